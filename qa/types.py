@@ -7,6 +7,9 @@ This module does not know how an answer is found.
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from index.documents import Document
+from index.passages import Passage
+
 Status = Literal["answered", "partial", "not_found", "conflict", "needs_clarification"]
 Reason = Literal[
     "entity_absent",
@@ -26,6 +29,16 @@ class Turn:
 
     role: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A retrieved passage; ``score`` is the fused one, ``cosine`` the passage's own similarity to the question."""
+
+    document: Document
+    passage: Passage
+    score: float
+    cosine: float
 
 
 @dataclass(frozen=True, slots=True)

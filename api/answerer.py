@@ -1,0 +1,41 @@
+"""What the HTTP service asks of an engine, and how a handler reaches the one in use.
+
+This module does not know how an answer is found; `qa.answering.Engine` fits this shape.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from index.documents import Document
+from qa.types import Answer, IndexIdentity, Turn
+
+
+class Answerer(Protocol):
+    """Answers questions from one index; many threads may call it at once."""
+
+    @property
+    def identity(self) -> IndexIdentity:
+        """Which index answers."""
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """One answer; `InputError` where the question cannot be used."""
+
+    def documents(self) -> list[Document]:
+        """Every document of the index, ordered by uri."""
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, or None where the index has none of that id."""
+
+    def close(self) -> None:
+        """Let go of the index."""
+
+
+async def engine_in_use(request: Request) -> Answerer:
+    """The engine the app was created with."""
+    engine: Answerer = request.app.state.engine
+    return engine
+
+
+EngineInUse = Annotated[Answerer, Depends(engine_in_use)]

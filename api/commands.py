@@ -1,0 +1,161 @@
+"""What each ``qa`` command does. Heavy modules are imported where they are used, so that ``qa ask`` starts fast."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import InputError
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+    from qa.answering import Engine
+
+DEFAULT_INDEX = Path(".qa", "index")
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def run_index(options: argparse.Namespace) -> int:
+    """``qa index``."""
+    report = _build(options.index or DEFAULT_INDEX, options.paths, options.model, options.skip_unreadable)
+    if options.json:
+        _print_json(asdict(report))
+    else:
+        _print_build(report)
+    for uri in report.skipped:
+        print(f"qa: skipped {uri}: it cannot be read as text", file=sys.stderr)
+    return 0
+
+
+def run_ask(options: argparse.Namespace) -> int:
+    """``qa ask``: 0 answered, 1 the documents do not say."""
+    if (options.question is None) == (options.batch is None):
+        raise InputError("give either a question or --batch FILE", 'for example: qa ask "Who leads the project?"')
+    if options.batch is not None:
+        return _ask_batch(options)
+    from qa.answering import check_question
+    from qa.history import parse_json, read_history
+
+    check_question(options.question)
+    history = ()
+    if options.history is not None:
+        history = read_history(parse_json(_read_text(options.history), options.history), options.history)
+    answer = _engine(options.index).ask(options.question, history)
+    if options.json:
+        _print_json(answer.to_dict())
+    else:
+        from api.terminal import print_answer
+
+        print_answer(answer)
+    return 1 if answer.status == "not_found" else 0
+
+
+def _ask_batch(options: argparse.Namespace) -> int:
+    from qa.history import read_batch
+
+    if options.history is not None:
+        raise InputError("--history does not go with --batch", 'give each line its own "history"')
+    questions = read_batch(_read_text(options.batch).splitlines(), options.batch)
+    engine = _engine(options.index)
+    for item in questions:
+        answer = engine.ask(item.question, item.history)
+        print(json.dumps({**answer.to_dict(), "id": item.id, "answer_id": answer.id}, ensure_ascii=False), flush=True)
+    return 0
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """``qa serve``."""
+    from api.server import serve
+
+    serve(lambda: _engine(options.index), options.host, options.port)
+    return 0
+
+
+def run_eval(options: argparse.Namespace) -> int:
+    """``qa eval``: 0 all gates hold, 1 one failed."""
+    from evals.command import run_eval as run
+
+    return run(
+        suites=options.suites,
+        open_engine=lambda: _engine(options.index),
+        endpoint=options.endpoint,
+        baseline=options.baseline,
+        report=options.report,
+    )
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """``qa verify``: 0 every citation holds, 1 one does not."""
+    from qa.history import parse_json
+    from qa.verification import verify
+
+    text = _read_text(options.file)
+    stripped = text.strip()
+    whole = stripped.startswith("[") or "\n" not in stripped or stripped.startswith("{\n")
+    lines = [stripped] if whole else [line for line in stripped.splitlines() if line.strip()]
+    parsed = [parse_json(line, options.file) for line in lines]
+    answers = parsed[0] if len(parsed) == 1 and isinstance(parsed[0], list) else parsed
+    checks = verify(answers, _engine(options.index).documents(), options.file)
+    if options.json:
+        _print_json([asdict(check) for check in checks])
+    else:
+        from api.terminal import print_checks
+
+        print_checks(checks)
+    return 0 if all(check.holds for check in checks) else 1
+
+
+def _engine(index: Path | None) -> "Engine":
+    """The engine over an index; the default one is built from the bundled seeds where there is none."""
+    from index.generations import current_generation
+    from qa.answering import Engine
+
+    if index is None and current_generation(DEFAULT_INDEX) is None:
+        print("qa: building the default index (once)", file=sys.stderr)
+        _build(DEFAULT_INDEX, [], None, False)
+    return Engine.open(index or DEFAULT_INDEX)
+
+
+def _build(index: Path, paths: Sequence[Path], model: str | None, skip: bool) -> "BuildReport":
+    from index.build import IndexSettings, build_index
+
+    settings = (
+        IndexSettings(skip_unreadable=skip) if model is None else IndexSettings(model=model, skip_unreadable=skip)
+    )
+    return build_index(index, paths or [SEEDS], settings, _progress)
+
+
+def _progress(stage: str, done: int, total: int) -> None:
+    """One line that counts up, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{stage}: {done} of {total} documents", end=end, file=sys.stderr, flush=True)
+
+
+def _print_build(report: "BuildReport") -> None:
+    counts = [("added", report.added), ("changed", report.changed), ("removed", report.removed)]
+    for name, uris in counts:
+        for uri in uris:
+            print(f"{name} {uri}")
+    print(f"generation {report.generation}: {report.unchanged} unchanged, {report.embedded} passages embedded")
+    if report.ignored:
+        print(f"not indexed (not text or Markdown, or named in .qaignore): {', '.join(report.ignored)}")
+
+
+def _read_text(name: str) -> str:
+    """A file's text, or standard input's for ``-``."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {name} ({error.strerror})", "check the path") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))

@@ -1,0 +1,99 @@
+"""Why a request was not served, before it is put into a client's words.
+
+A failure of the server's own (its index, its model, a defect) is told in general words only: no stack,
+path or setting leaves the process. The particulars go to the log.
+"""
+
+import logging
+from dataclasses import dataclass
+from functools import singledispatch
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from index.errors import IndexBusy, InputError, QaError
+
+LOG = logging.getLogger("seedqa")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong field of a request body; `pointer` is a JSON pointer, empty for the body itself."""
+
+    pointer: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the caller may know of an error; the rest stays in the log."""
+
+    status: int
+    detail: str
+    remedy: str | None = None
+    errors: tuple[FieldError, ...] = ()
+    code: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Refused(Exception):
+    """A handler will not serve this request."""
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(failure.detail)
+
+
+@singledispatch
+def failure_of(error: Exception) -> Failure:
+    """What the caller may know of an error; an unexpected one is a defect, told without particulars."""
+    return Failure(500, "the server failed on this request", "report it; its log has the particulars")
+
+
+@failure_of.register
+def _(error: QaError) -> Failure:
+    LOG.error("%s", error)
+    return Failure(
+        503, "the index cannot be used at the moment", "try again later; the server's log says why"
+    )
+
+
+@failure_of.register
+def _(error: InputError) -> Failure:
+    return Failure(422, error.problem, error.remedy)
+
+
+@failure_of.register
+def _(error: IndexBusy) -> Failure:
+    return Failure(503, "the index is being changed", "try again shortly", headers=(("Retry-After", "5"),))
+
+
+@failure_of.register
+def _(error: Refused) -> Failure:
+    return error.failure
+
+
+@failure_of.register
+def _(error: HTTPException) -> Failure:
+    detail, remedy = {
+        400: ("the body cannot be read as JSON", "send one JSON object in UTF-8, not nested too deeply"),
+        404: ("nothing is served at this address", "see /openapi.json for what is"),
+        405: ("this address does not take this method", "see the Allow header"),
+    }.get(error.status_code, (error.detail, None))
+    return Failure(error.status_code, detail, remedy, headers=tuple((error.headers or {}).items()))
+
+
+@failure_of.register
+def _(error: RequestValidationError) -> Failure:
+    found = error.errors()
+    if any(item["type"] == "json_invalid" for item in found):
+        return Failure(400, "the body is not JSON", "send one JSON object")
+    if any(item["type"] in ("missing", "model_attributes_type") and len(item["loc"]) == 1 for item in found):
+        return Failure(422, "the body is not a JSON object", "send one, with Content-Type: application/json")
+    errors = tuple(FieldError(_pointer(item["loc"][1:]), item["msg"]) for item in found)
+    return Failure(422, "the request does not fit its schema", "see /openapi.json", errors)
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """RFC 6901, so that a client can find the field."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in location)

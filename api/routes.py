@@ -1,0 +1,92 @@
+"""The contract's own routes: ask, documents, health.
+
+Handlers are plain functions, so that they run in the thread pool; the engine is safe to share.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.answerer import EngineInUse
+from api.failures import Failure, FieldError, Refused
+from api.problems import documented
+from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList, Health, Readiness
+from index.documents import Document
+from qa.types import Turn
+
+router = APIRouter()
+
+
+@router.post(
+    "/v1/ask",
+    response_model=AnswerBody,
+    responses=documented(400, 413, 422, 500, 503),
+    tags=["answers"],
+    operation_id="ask",
+)
+def ask(body: AskRequest, engine: EngineInUse) -> dict[str, Any]:
+    """One answer from the documents, with exact citations."""
+    if body.conversation_id is not None and body.history is None:
+        raise Refused(_UNSTORED)
+    history = [Turn(turn.role, turn.content) for turn in body.history or []]
+    return engine.ask(body.question, history).to_dict()
+
+
+@router.get(
+    "/v1/documents",
+    response_model=DocumentList,
+    responses=documented(500, 503),
+    tags=["documents"],
+    operation_id="list_documents",
+)
+def list_documents(engine: EngineInUse) -> dict[str, Any]:
+    """Every document of the index, ordered by uri."""
+    documents = [_summary(document) for document in engine.documents()]
+    return {"documents": documents, "index": asdict(engine.identity)}
+
+
+@router.get(
+    "/v1/documents/{document_id}",
+    response_model=DocumentBody,
+    responses=documented(404, 422, 500, 503),
+    tags=["documents"],
+    operation_id="read_document",
+)
+def read_document(document_id: str, engine: EngineInUse) -> dict[str, Any]:
+    """One document with its canonical text, into which every offset points."""
+    document = engine.document(document_id)
+    if document is None:
+        raise Refused(_UNKNOWN_DOCUMENT)
+    return {**_summary(document), "text": document.text}
+
+
+@router.get("/healthz", response_model=Health, tags=["operation"], operation_id="health")
+async def health() -> dict[str, Any]:
+    """The process answers."""
+    return {}
+
+
+@router.get(
+    "/readyz",
+    response_model=Readiness,
+    responses=documented(500, 503),
+    tags=["operation"],
+    operation_id="readiness",
+)
+def readiness(engine: EngineInUse) -> dict[str, Any]:
+    """The index is open and questions are taken."""
+    return {"index": asdict(engine.identity)}
+
+
+def _summary(document: Document) -> dict[str, Any]:
+    known = asdict(document)
+    return {"length": len(known.pop("text")), **known}
+
+
+_UNSTORED = Failure(
+    422,
+    "conversations are not stored yet; send history instead",
+    errors=(FieldError("/conversation_id", "needs history beside it"),),
+)
+_UNKNOWN_DOCUMENT = Failure(404, "no document has this id", "GET /v1/documents lists the ids")

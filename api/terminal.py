@@ -1,0 +1,57 @@
+"""Answers and checks as a person reads them in a terminal: the short answer, the proof, and where it stands."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from qa.types import Answer, Citation
+from qa.verification import AnswerCheck
+
+_MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
+
+
+def print_answer(answer: Answer) -> None:
+    """Prints one answer on standard output; colours on a terminal only."""
+    console = Console(highlight=False, soft_wrap=False)
+    if answer.standalone_question != answer.question.strip():
+        console.print(Text(f"understood as: {answer.standalone_question}", style="dim"))
+    if answer.short_answer:
+        console.print(Text(answer.short_answer, style="bold"))
+        console.print()
+    console.print(_highlighted(answer))
+    console.print()
+    for citation in answer.citations:
+        _print_source(console, f"[{citation.marker}]", citation)
+    if answer.nearest:
+        console.print(Text("The nearest passages:", style="dim"))
+    for citation in answer.nearest:
+        console.print(Padding(Text(" ".join(citation.quote.split())), (0, 0, 0, 2)))
+        _print_source(console, "   ", citation)
+
+
+def print_checks(checks: Sequence[AnswerCheck]) -> None:
+    """Prints what became of each saved answer's citations."""
+    console = Console(highlight=False)
+    for check in checks:
+        console.print(Text(f"{'holds' if check.holds else 'does not hold'}: {check.question}", style="bold"))
+        for citation in check.citations:
+            line = Text(f"  [{citation.marker}] ")
+            line.append(citation.outcome, style=_MARKS[citation.outcome])
+            console.print(line.append(f": {citation.detail}"))
+
+
+def _highlighted(answer: Answer) -> Text:
+    text = Text(answer.answer)
+    for part in answer.parts or ((answer.short_answer,) if answer.short_answer else ()):
+        text.highlight_words([part], style="bold yellow")
+    return text
+
+
+def _print_source(console: Console, label: str, citation: Citation) -> None:
+    told = f" ({citation.published})" if citation.published else ""
+    source = Text(f"{label} ").append(citation.title, style="italic").append(told)
+    console.print(source)
+    place = f"{citation.uri}, characters {citation.start}-{citation.end}"
+    console.print(Padding(Text(place, style="dim"), (0, 0, 0, 4)))

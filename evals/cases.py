@@ -1,0 +1,169 @@
+"""Gold suites: JSON Lines -> typed cases.
+
+The fields are described in ``evals/gold/README.md``. This module does not know the documents; whether a
+quote stands in one is for ``evals.lint`` to say.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+from evals.rows import Row, read_rows
+from index.errors import InputError
+from qa.types import Reason, Status, Turn
+
+GOLD = Path(__file__).parent / "gold"
+KINDS = ("fact", "list", "figure", "two-document", "unanswerable", "injection", "conversation")
+STATUSES: tuple[str, ...] = get_args(Status)
+REASONS: tuple[str, ...] = get_args(Reason)
+ROLES = ("user", "assistant", "system")
+
+_REQUIRED = frozenset({"id", "suite", "kind", "question", "status", "reason", "answers", "evidence", "tags"})
+_OPTIONAL = frozenset({"history", "value", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A proving quote: exact words of the document with this file name."""
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed figure in base units and how far off it may be."""
+
+    value: Decimal
+    unit: str
+    tolerance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with everything needed to judge an answer to it."""
+
+    id: str
+    suite: str
+    kind: str
+    question: str
+    history: tuple[Turn, ...]
+    status: tuple[str, ...]
+    reason: tuple[str, ...]
+    answers: tuple[tuple[str, ...], ...]
+    evidence: tuple[Quote, ...]
+    value: Figure | None
+    tags: tuple[str, ...]
+    note: str
+    place: str
+
+    @property
+    def answerable(self) -> bool:
+        """Whether something has to be asserted."""
+        return bool(self.answers) or self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The cases of one gold file."""
+
+    name: str
+    cases: tuple[Case, ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether only totals may be looked at."""
+        return self.name.endswith("-test")
+
+
+def find_suite(name: str) -> Path:
+    """The file of a suite: the name of a gold file without its ending, or a path."""
+    path = Path(name)
+    return path if path.suffix == ".jsonl" or path.is_file() else GOLD / f"{name}.jsonl"
+
+
+def load_suites(paths: Iterable[Path]) -> tuple[Suite, ...]:
+    """Several suites; an id may occur only once over all of them."""
+    suites = tuple(load_suite(path) for path in paths)
+    _refuse_duplicate_ids(case for suite in suites for case in suite.cases)
+    return suites
+
+
+def load_suite(path: Path) -> Suite:
+    """The cases of one file, in order, at least one."""
+    cases = tuple(_read_case(row, path.stem) for row in read_rows(path))
+    if not cases:
+        raise InputError(f"{path}:1: the suite is empty", "write at least one case")
+    _refuse_duplicate_ids(cases)
+    return Suite(path.stem, cases)
+
+
+def _refuse_duplicate_ids(cases: Iterable[Case]) -> None:
+    seen: dict[str, str] = {}
+    for case in cases:
+        if case.id in seen:
+            raise InputError(
+                f"{case.place}: id {case.id!r} is taken by {seen[case.id]}", "give it an id of its own"
+            )
+        seen[case.id] = case.place
+
+
+def _read_case(row: Row, suite: str) -> Case:
+    row.check_names(_REQUIRED, _OPTIONAL)
+    if row.text("suite") != suite:
+        raise row.wrong(f"'suite' is {row.text('suite')!r}", f"write {suite!r}, the name of the file")
+    return Case(
+        id=row.text("id"),
+        suite=suite,
+        kind=_one_of(row, "kind", KINDS),
+        question=row.text("question"),
+        history=tuple(_read_turn(turn) for turn in row.rows("history")),
+        status=_statuses(row),
+        reason=row.choices("reason", REASONS),
+        answers=row.lists("answers"),
+        evidence=tuple(_read_quote(quote) for quote in row.rows("evidence")),
+        value=_read_figure(row),
+        tags=row.texts("tags"),
+        note=row.text("note") if row.fields.get("note") else "",
+        place=row.place,
+    )
+
+
+def _statuses(row: Row) -> tuple[str, ...]:
+    statuses = row.choices("status", STATUSES)
+    if not statuses:
+        raise row.wrong("'status' is empty", f"name at least one of {', '.join(STATUSES)}")
+    return statuses
+
+
+def _one_of(row: Row, name: str, allowed: tuple[str, ...]) -> str:
+    value = row.text(name)
+    if value not in allowed:
+        raise row.wrong(f"{name!r} cannot be {value!r}", f"use one of {', '.join(allowed)}")
+    return value
+
+
+def _read_turn(row: Row) -> Turn:
+    row.check_names(frozenset({"role", "content"}), frozenset())
+    return Turn(_one_of(row, "role", ROLES), row.text("content"))
+
+
+def _read_quote(row: Row) -> Quote:
+    row.check_names(frozenset({"document", "quote"}), frozenset())
+    return Quote(row.text("document"), row.text("quote"))
+
+
+def _read_figure(row: Row) -> Figure | None:
+    figure = row.row("value")
+    if figure is None:
+        return None
+    figure.check_names(frozenset({"value", "unit", "tolerance"}), frozenset())
+    unit = figure.fields["unit"]
+    if not isinstance(unit, str):
+        raise figure.wrong("'unit' is not a string", 'write "" where the figure has no unit')
+    tolerance = figure.decimal("tolerance")
+    if tolerance < 0:
+        raise figure.wrong("'tolerance' is negative", 'write "0" for an exact figure')
+    return Figure(figure.decimal("value"), unit, tolerance)

@@ -1,0 +1,81 @@
+"""What is wrong with gold: quotes that are not there, answers without proof, repeats and leaks.
+
+It proves form and evidence; whether a question is a good one is for its author to say.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from evals.cases import Case, Suite
+from evals.wording import states, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend, and the case it concerns."""
+
+    case: Case
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.case.place}: {self.case.id}: {self.text}"
+
+
+def lint(suites: Sequence[Suite], documents: Mapping[str, str]) -> list[Problem]:
+    """Every problem of the suites; ``documents`` gives the canonical text for each file name."""
+    cases = [case for suite in suites for case in suite.cases]
+    problems = [Problem(case, text) for case in cases for text in _complaints(case, documents)]
+    return [*problems, *_repeats(cases)]
+
+
+def _complaints(case: Case, documents: Mapping[str, str]) -> Iterator[str]:
+    yield from _unproved_quotes(case, documents)
+    yield from _unproved_answers(case)
+    yield from _mismatches(case)
+
+
+def _unproved_quotes(case: Case, documents: Mapping[str, str]) -> Iterator[str]:
+    for item in case.evidence:
+        if item.document not in documents:
+            yield f"there is no document {item.document!r}"
+        elif item.quote not in documents[item.document]:
+            yield f"not an exact quote of {item.document}: {item.quote!r}"
+
+
+def _unproved_answers(case: Case) -> Iterator[str]:
+    if case.value is not None:
+        return
+    for item in case.answers:
+        if not any(states(quote.quote, wording) for quote in case.evidence for wording in item):
+            yield f"no evidence quote states {item[0]!r}"
+
+
+def _mismatches(case: Case) -> Iterator[str]:
+    asserting = {"answered", "partial", "conflict"} & set(case.status)
+    if case.answerable and not case.evidence:
+        yield "an answer needs evidence"
+    if case.answerable != bool(asserting):
+        yield f"status {', '.join(case.status)} does not go with {'an' if case.answerable else 'no'} answer"
+    if not case.answerable and not case.reason:
+        yield "a refusal needs its reasons"
+    if case.kind == "figure" and case.value is None:
+        yield "a figure needs its value"
+    if case.kind == "unanswerable" and case.answerable:
+        yield "an unanswerable question has no answers"
+
+
+def _repeats(cases: Sequence[Case]) -> Iterator[Problem]:
+    seen: dict[tuple[tuple[str, ...], ...], Case] = {}
+    for case in cases:
+        first = seen.setdefault(_asked(case), case)
+        if first is not case:
+            what = (
+                "duplicate of"
+                if first.suite == case.suite
+                else f"leak between {first.suite} and {case.suite}:"
+            )
+            yield Problem(case, f"{what} {first.id}")
+
+
+def _asked(case: Case) -> tuple[tuple[str, ...], ...]:
+    return (*(tokens(turn.content) for turn in case.history), tokens(case.question))

@@ -1,0 +1,263 @@
+"""Bring an index in step with the files and folders named: add, update, remove; embed only what is new."""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.documents import Document, read_document
+from index.embedding import PACKAGED, Embedder, weights_hash
+from index.encoder import is_encoder
+from index.errors import IndexUnusable, InputError
+from index.generations import commit, current_generation, writing
+from index.lexical import TABLE, postings_text
+from index.manifest import SCHEMA as SCHEMA_VERSION
+from index.manifest import Manifest, file_hash, fingerprint
+from index.passages import Passage, PassageSettings, read_passages
+from index.sources import Source, find_sources
+from index.store import SCHEMA
+from index.vectors import Vectors, write_vectors
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What an index is built with; ``skip_unreadable`` keeps the last good version of a file that fails."""
+
+    model: str = PACKAGED
+    passages: PassageSettings = PassageSettings()
+    skip_unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, by ``uri``; ``embedded`` counts passages, ``ignored`` names files of other types."""
+
+    generation: int
+    fingerprint: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    skipped: tuple[str, ...]
+    ignored: tuple[str, ...]
+    embedded: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The difference between an index and its sources."""
+
+    base: Path | None
+    number: int
+    documents: dict[str, Document]
+    known: dict[str, str]
+    skipped: tuple[str, ...]
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        return tuple(sorted(self.documents.keys() - self.known.keys()))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        both = self.documents.keys() & self.known.keys()
+        return tuple(sorted(uri for uri in both if self.documents[uri].sha256 != self.known[uri]))
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        return tuple(sorted(self.known.keys() - self.documents.keys() - set(self.skipped)))
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        kept = {uri: self.known[uri] for uri in self.skipped if uri in self.known}
+        return kept | {uri: document.sha256 for uri, document in self.documents.items()}
+
+
+def build_index(
+    index: Path,
+    sources: Sequence[Path],
+    settings: IndexSettings = IndexSettings(),
+    progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:
+    """Makes ``index`` hold exactly the documents at or below ``sources``; all of it or nothing of it happens.
+
+    ``progress(stage, done, total)`` is called as documents are embedded. Raises ``InputError`` for paths and
+    files, ``ModelUnusable``, ``IndexBusy``, and ``IndexUnusable`` for a folder with an index of another version.
+    """
+    found = find_sources(sources)
+    weights = weights_hash(settings.model)
+    if not found.found and current_generation(index) is None:
+        named = ", ".join(map(str, sources))
+        raise InputError(f"there is no text or Markdown file in {named}", "name files or folders that hold some")
+    with writing(index) as scratch:
+        plan = _plan(index, found.found, weights, settings)
+        pending = [plan.documents[uri] for uri in (*plan.added, *plan.changed)]
+        embedded, number = 0, plan.number
+        if pending or plan.removed or plan.base is None:
+            embedded = _write(scratch, index, plan, pending, settings, progress)
+            number += 1
+            _seal(scratch, plan, number, weights, settings, [str(path) for path in sources])
+            commit(index, scratch, number)
+    return BuildReport(
+        generation=number,
+        fingerprint=fingerprint(weights, settings.passages, plan.hashes),
+        added=plan.added,
+        changed=plan.changed,
+        removed=plan.removed,
+        unchanged=len(plan.documents) - len(pending),
+        skipped=plan.skipped,
+        ignored=tuple(str(path) for path in found.ignored),
+        embedded=embedded,
+    )
+
+
+def _plan(index: Path, sources: Sequence[Source], weights: str, settings: IndexSettings) -> _Plan:
+    documents: dict[str, Document] = {}
+    skipped: list[str] = []
+    for source in sources:
+        try:
+            documents[source.uri] = read_document(source)
+        except InputError:
+            if not settings.skip_unreadable:
+                raise
+            skipped.append(source.uri)
+    current = current_generation(index)
+    if current is None:
+        return _Plan(None, 0, documents, {}, tuple(skipped))
+    manifest = Manifest.load(current)
+    if (manifest.weights, manifest.passages) != (weights, settings.passages):
+        return _Plan(None, manifest.generation, documents, {}, tuple(skipped))
+    return _Plan(current, manifest.generation, documents, _known(current), tuple(skipped))
+
+
+def _known(folder: Path) -> dict[str, str]:
+    try:
+        database = sqlite3.connect(f"{(folder / 'corpus.sqlite').resolve().as_uri()}?immutable=1", uri=True)
+        rows = database.execute("SELECT uri, sha256 FROM documents").fetchall()
+        database.close()
+    except sqlite3.Error as error:
+        remedy = "delete the index folder and run: qa index"
+        raise IndexUnusable(f"the index in {folder.parent} is damaged ({error})", remedy) from None
+    return dict(rows)
+
+
+def _write(
+    scratch: Path, index: Path, plan: _Plan, pending: list[Document], settings: IndexSettings, progress: Progress
+) -> int:
+    """Writes the new generation's database and vectors; returns how many passages were embedded."""
+    database = _database(scratch, plan.base)
+    gone = [key for uri in (*plan.changed, *plan.removed) for key in _forget(database, uri)]
+    embedder = Embedder.open(settings.model) if pending or plan.base is None else None
+    ids: list[int] = []
+    vectors: list[Vectors] = []
+    for done, document in enumerate(pending):
+        assert embedder is not None  # pending is not empty
+        progress("embedding", done, len(pending))
+        keys, rows = _add(database, document, read_passages(document.text, settings.passages), embedder)
+        ids.extend(keys)
+        vectors.append(rows)
+    database.commit()
+    database.close()
+    if embedder is not None:
+        _export(index, embedder)
+        vectors.append(np.zeros((0, embedder.card.dimensions), dtype=np.float32))
+    joined = np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
+    write_vectors(scratch / "vectors.faiss", plan.base and plan.base / "vectors.faiss", gone, ids, joined)
+    return len(ids)
+
+
+def _database(scratch: Path, base: Path | None) -> sqlite3.Connection:
+    file = scratch / "corpus.sqlite"
+    if base is not None:
+        shutil.copyfile(base / "corpus.sqlite", file)
+    database = sqlite3.connect(file)
+    # The scratch file is thrown away after a crash and synced before the switch: no journal is needed.
+    database.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+    if base is None:
+        database.executescript(SCHEMA + TABLE)
+    return database
+
+
+def _forget(database: sqlite3.Connection, uri: str) -> list[int]:
+    """Removes a document and all that hangs on it; returns its passages' ids."""
+    (document_id,) = database.execute("SELECT id FROM documents WHERE uri = ?", (uri,)).fetchone()
+    query = "SELECT id FROM passages WHERE document_id = ?"
+    keys = [key for (key,) in database.execute(query, (document_id,)).fetchall()]
+    for key in keys:
+        database.execute("DELETE FROM postings WHERE rowid = ?", (key,))
+        database.execute("DELETE FROM sentences WHERE passage_id = ?", (key,))
+    database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+    database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    return keys
+
+
+def _add(
+    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embedder
+) -> tuple[list[int], Vectors]:
+    """Stores a document. Its texts are embedded by themselves, so that vectors do not depend on other documents."""
+    database.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.uri,
+            document.title,
+            document.publisher,
+            document.published,
+            document.sha256,
+            document.text,
+        ),
+    )
+    vectors = embedder.embed([embedded_text(document, passage) for passage in passages])
+    sentences = [document.text[span.start : span.end] for passage in passages for span in passage.sentences]
+    blobs = iter(embedder.embed(sentences).astype(np.float16))
+    keys = []
+    for passage in passages:
+        key = _passage_key(document, passage)
+        row = (key, document.id, passage.start, passage.end, passage.heading)
+        database.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", row)
+        keys.append(key)
+        spans = [(key, span.start, span.end, next(blobs).tobytes()) for span in passage.sentences]
+        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?)", spans)
+        body = postings_text(document.text[passage.start : passage.end])
+        columns = (key, postings_text(document.title), postings_text(passage.heading), body)
+        database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
+    return keys, vectors
+
+
+def _passage_key(document: Document, passage: Passage) -> int:
+    """A passage's id: from its place alone, so that ties are broken alike whatever the index's history."""
+    place = f"{document.id}:{passage.start}".encode()
+    return int.from_bytes(hashlib.sha256(place).digest()[:8]) >> 1
+
+
+def embedded_text(document: Document, passage: Passage) -> str:
+    """What stands for a passage in the vector index: its title and heading, then its words."""
+    named = [document.title, passage.heading, document.text[passage.start : passage.end]]
+    return "\n".join(words for words in named if words)
+
+
+def _export(index: Path, embedder: Embedder) -> None:
+    """Puts the query encoder into the index directory, once for each model."""
+    target = index / "encoders" / embedder.card.weights[:16]
+    if is_encoder(target):
+        return
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    embedder.export(fresh)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def _seal(scratch: Path, plan: _Plan, number: int, weights: str, settings: IndexSettings, sources: list[str]) -> None:
+    """Writes the manifest, the last file of a generation."""
+    files = {name: file_hash(scratch / name) for name in ("corpus.sqlite", "vectors.faiss")}
+    state = fingerprint(weights, settings.passages, plan.hashes)
+    manifest = Manifest(
+        SCHEMA_VERSION, number, state, settings.model, weights, settings.passages, tuple(sources), files
+    )
+    manifest.save(scratch)

@@ -1,0 +1,168 @@
+"""Currencies: symbols and codes before a figure, words and codes after it."""
+
+import re
+
+_SYMBOLS = {
+    "$": "USD",
+    "US$": "USD",
+    "USD": "USD",
+    "HK$": "HKD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "NT$": "TWD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "€": "EUR",
+    "EUR": "EUR",
+    "£": "GBP",
+    "GBP": "GBP",
+    "₹": "INR",
+    "Rs": "INR",
+    "Rs.": "INR",
+    "INR": "INR",
+    "¥": "yuan",
+    "￥": "yuan",
+    "CN¥": "yuan",
+    "RMB": "yuan",
+    "CNY": "yuan",
+    "JP¥": "JPY",
+    "JPY": "JPY",
+    "₩": "KRW",
+    "KRW": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₫": "VND",
+    "฿": "THB",
+    "₱": "PHP",
+    "₪": "ILS",
+    "CHF": "CHF",
+    "AUD": "AUD",
+    "CAD": "CAD",
+    "HKD": "HKD",
+    "SGD": "SGD",
+    "NZD": "NZD",
+    "RM": "MYR",
+    "DM": "DEM",
+    "kr": "SEK",
+    "₦": "NGN",
+    "AU $": "AUD",
+    "US $": "USD",
+}
+_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:" + "|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True)) + r")\s?\Z"
+)
+_NATIONS = {
+    "us": "USD",
+    "u.s.": "USD",
+    "american": "USD",
+    "united states": "USD",
+    "hong kong": "HKD",
+    "australian": "AUD",
+    "canadian": "CAD",
+    "singapore": "SGD",
+    "new zealand": "NZD",
+    "taiwan": "TWD",
+    "new taiwan": "TWD",
+}
+_WORDS = {
+    "yuan": "yuan",
+    "rmb": "yuan",
+    "renminbi": "yuan",
+    "yuan rmb": "yuan",
+    "chinese yuan": "yuan",
+    "kuai": "yuan",
+    "cny": "yuan",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "bucks": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "pound sterling": "GBP",
+    "pounds sterling": "GBP",
+    "british pounds": "GBP",
+    "gbp": "GBP",
+    "quid": "GBP",
+    "yen": "JPY",
+    "japanese yen": "JPY",
+    "jpy": "JPY",
+    "rupee": "INR",
+    "rupees": "INR",
+    "indian rupees": "INR",
+    "inr": "INR",
+    "won": "KRW",
+    "rouble": "RUB",
+    "roubles": "RUB",
+    "ruble": "RUB",
+    "rubles": "RUB",
+    "franc": "CHF",
+    "francs": "franc",
+    "swiss francs": "CHF",
+    "chf": "CHF",
+    "peso": "peso",
+    "pesos": "peso",
+    "real": "BRL",
+    "reais": "BRL",
+    "rand": "ZAR",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "dong": "VND",
+    "lira": "lira",
+    "shekels": "ILS",
+    "zloty": "PLN",
+    "krona": "SEK",
+    "kronor": "SEK",
+    "kroner": "krone",
+    "cent": "cent",
+    "cents": "cent",
+    "pence": "penny",
+    "penny": "penny",
+    "pennies": "penny",
+    "aud": "AUD",
+    "cad": "CAD",
+    "hkd": "HKD",
+    "sgd": "SGD",
+    "marks": "mark",
+    "shillings": "shilling",
+    "guineas": "guinea",
+    "ducats": "ducat",
+    "florins": "florin",
+    "guilders": "guilder",
+    "元": "yuan",
+    "人民币": "yuan",
+    "块": "yuan",
+    "美元": "USD",
+    "港元": "HKD",
+    "日元": "JPY",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "元人民币": "yuan",
+    "guineas sterling": "guinea",
+}
+for _nation, _code in _NATIONS.items():
+    _WORDS |= {f"{_nation} dollar": _code, f"{_nation} dollars": _code}
+_JAPANESE = re.compile(r"Japan|\byen\b|日本")
+
+
+def currency_words() -> dict[str, str]:
+    """Every word for money that may follow a figure, in lower case, with its unit."""
+    return {word: unit for word, unit in _WORDS.items() if word not in ("won", "real", "marks")} | {"won": "KRW"}
+
+
+def currency_before(text: str, start: int) -> tuple[int, str] | None:
+    """The currency symbol or code that ends where a figure starts: where it begins, and its unit."""
+    match = _BEFORE.search(text, max(0, start - 6), start)
+    if match is None:
+        return None
+    symbol = match.group().strip()
+    if symbol in ("¥", "￥") and _JAPANESE.search(text, max(0, start - 300), start + 100):
+        return match.start(), "JPY"
+    return match.start(), _SYMBOLS[symbol]

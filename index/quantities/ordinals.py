@@ -1,0 +1,58 @@
+"""Ordinals: "21st", "first", "twenty-first"; never the second of a clock nor a fraction."""
+
+import re
+from dataclasses import dataclass
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+     "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+ORDINAL_WORDS = tuple(_WORDS)
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th)(?![A-Za-z0-9])", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?([a-z]+)(?![a-z])", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:at|a split|per|split|one)\s|\b(?:million|hundred|thousand|twenty|thirty)[\s-])\Z", re.I
+)
+_NOT_AFTER = re.compile(
+    r"[\s-](?:of\sall|hand|ago|later|thought|thoughts|guess|nature|person|degree|part(?:y|ies))\b", re.I
+)
+_ARTICLE = re.compile(r"\b(?:an?|every|per)\s\Z", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"(?!\s(?:of|and|or|to|in|at|for|if|is|was|that|when|while|but|as|than|with|on|from|by)\b(?!\s\w+th\b))\s[a-z]",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A place in an order, ending at ``end``."""
+
+    end: int
+    value: int
+
+
+def ordinal_at(text: str, start: int) -> Ordinal | None:
+    """The ordinal that begins at ``start``."""
+    match = _DIGITS.match(text, start)
+    if match:
+        written = match[1].replace(",", "")
+        return Ordinal(match.end(), int(written)) if len(written) < 13 else None
+    match = _WORDED.match(text, start)
+    if match is None or match[2].lower() not in _WORDS:
+        return None
+    if match[1]:
+        value = _WORDS[match[2].lower()]
+        return Ordinal(match.end(), _TENS[match[1].lower()] + value) if value < 10 else None
+    before = text[max(0, start - 12) : start]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, match.end()):
+        return None
+    if _ARTICLE.search(before) and not _SINGLE.match(text, match.end()):
+        return None
+    return Ordinal(match.end(), _WORDS[match[2].lower()])

@@ -1,0 +1,128 @@
+"""A generation opened for reading: documents, passages, and the two searches over them."""
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.documents import Document
+from index.encoder import QueryEncoder
+from index.errors import IndexUnusable
+from index.generations import current_generation
+from index.lexical import match_expression
+from index.manifest import Manifest
+from index.passages import Passage, Span
+from index.vectors import VectorIndex, Vectors
+
+SCHEMA = """
+CREATE TABLE documents(
+    id TEXT PRIMARY KEY, uri TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT,
+    sha256 TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE passages(
+    id INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL);
+CREATE INDEX passages_of_document ON passages(document_id, start);
+CREATE TABLE sentences(
+    passage_id INTEGER NOT NULL REFERENCES passages(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL, PRIMARY KEY(passage_id, start)) WITHOUT ROWID;
+"""
+_FIELDS = "id, uri, title, publisher, published, sha256, text"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage in its document; ``vectors`` has one unit vector a sentence, shape (sentences, dimensions)."""
+
+    id: int
+    document: Document
+    passage: Passage
+    vectors: Vectors
+
+
+class Store:
+    """One immutable generation. Safe to use from many threads; answers the same until it is closed."""
+
+    def __init__(self, folder: Path, manifest: Manifest, database: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.encoder = QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
+        self._vectors = VectorIndex.open(folder / "vectors.faiss")
+        self._database = database
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, index: Path) -> "Store":
+        """Opens the current generation; ``IndexUnusable`` or ``ModelUnusable`` says what is missing or differs."""
+        folder = current_generation(index)
+        if folder is None:
+            raise IndexUnusable(f"there is no index in {index}", "build one with: qa index PATH --index DIR")
+        manifest = Manifest.load(folder)
+        file = folder / "corpus.sqlite"
+        try:
+            database = sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+            database.execute("SELECT count(*) FROM documents").fetchone()
+        except sqlite3.Error as error:
+            raise IndexUnusable(f"the index in {index} is damaged ({error})", "rebuild it with: qa index") from None
+        return cls(folder, manifest, database)
+
+    def close(self) -> None:
+        """Releases the files; the store cannot be used afterwards."""
+        self._database.close()
+
+    def documents(self) -> list[Document]:
+        """All documents in order of ``uri``."""
+        return [Document(*row) for row in self._rows(f"SELECT {_FIELDS} FROM documents ORDER BY uri")]
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, None where there is none."""
+        rows = self._rows(f"SELECT {_FIELDS} FROM documents WHERE id = ?", document_id)
+        return Document(*rows[0]) if rows else None
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """Passage ids by cosine with a unit vector, best first."""
+        return self._vectors.search(vector, limit)
+
+    def matching(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Passage ids by BM25 over title, heading and body (weights 0.5, 0.5, 1), best first, scores positive."""
+        if not terms:
+            return []
+        query = "SELECT rowid, -bm25(postings, 0.5, 0.5, 1.0) AS score FROM postings WHERE postings MATCH ? "
+        return [
+            (int(key), float(score))
+            for key, score in self._rows(
+                query + "ORDER BY score DESC, rowid LIMIT ?", match_expression(list(terms)), limit
+            )
+        ]
+
+    def passages_with(self, term: str) -> int:
+        """How many passages hold a word (in any of its stemmed forms) in body, heading or title."""
+        return int(self._rows("SELECT count(*) FROM postings WHERE postings MATCH ?", match_expression([term]))[0][0])
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return len(self._vectors)
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """The passages of those ids, in that order."""
+        marks = ",".join("?" * len(ids))
+        rows = self._rows(f'SELECT id, document_id, start, "end", heading FROM passages WHERE id IN ({marks})', *ids)
+        documents = {key: self.document(key) for key in {row[1] for row in rows}}
+        found = {row[0]: self._stored(row, documents[row[1]]) for row in rows}
+        return [found[key] for key in ids if key in found]
+
+    def _stored(self, row: tuple[Any, ...], document: Document | None) -> StoredPassage:
+        assert document is not None  # a foreign key of the same immutable file
+        query = 'SELECT start, "end", vector FROM sentences WHERE passage_id = ? ORDER BY start'
+        sentences = self._rows(query, row[0])
+        spans = tuple(Span(start, end) for start, end, _ in sentences)
+        vectors = np.frombuffer(b"".join(blob for _, _, blob in sentences), dtype=np.float16)
+        shaped = vectors.astype(np.float32).reshape(len(spans), -1)
+        return StoredPassage(row[0], document, Passage(row[2], row[3], row[4], spans), shaped)
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._database.execute(query, values).fetchall()

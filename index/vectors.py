@@ -1,0 +1,58 @@
+"""Nearest passages by inner product; the only import of faiss.
+
+Files are immutable: a writer works on a copy in memory and writes a new file, a reader maps one.
+(Adding to a mapped index aborts the process and removing from it is a segmentation fault.)
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexUnusable
+
+Vectors = NDArray[np.float32]
+
+
+def write_vectors(
+    target: Path, base: Path | None, removed: Sequence[int], ids: Sequence[int], vectors: Vectors
+) -> None:
+    """Writes ``base`` less ``removed`` plus ``vectors`` (shape (len(ids), dimensions)) as ``target``."""
+    if base is None:
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+    else:
+        index = faiss.read_index(str(base))
+        index.remove_ids(np.array(removed, dtype=np.int64))
+    if len(ids):
+        index.add_with_ids(vectors, np.array(ids, dtype=np.int64))
+    faiss.write_index(index, str(target))
+
+
+class VectorIndex:
+    """A vector file opened for searching; safe to use from many threads."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def open(cls, file: Path) -> "VectorIndex":
+        """Maps the file; ``IndexUnusable`` if it is not a whole vector file."""
+        try:
+            return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
+        except RuntimeError:
+            raise IndexUnusable(f"the vector file {file} is damaged", "rebuild it with: qa index") from None
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """The ids nearest to a unit vector of shape (dimensions,), with their cosine, best first."""
+        count = min(limit, len(self))
+        if count == 0:
+            return []
+        scores, ids = self._index.search(vector[np.newaxis, :], count)
+        found = [(int(key), float(score)) for key, score in zip(ids[0], scores[0], strict=True) if key >= 0]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,104 @@
+"""Spans of a sentence that could be the short answer to a question, by the kind of answer it asks for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.passages import Span
+from index.quantities import Quantity, read_dates, read_quantities
+from qa.names import read_names
+from qa.question import NUMERIC, Question
+from qa.terms import content_stems, terms
+
+_AMOUNTS = ("money", "mass", "area", "energy", "power", "volume", "percentage", "rate", "distance", "duration", "data")
+_FADE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the right kind; ``fit`` says how well the question's words stand around it (0 upward)."""
+
+    span: Span
+    kind: str
+    fit: float
+
+
+def candidates(question: Question, text: str, sentence: Span, weights: Callable[[str], float]) -> list[Candidate]:
+    """The sentence's spans of the kind asked for, in order; ``weights`` gives a stem's rarity."""
+    found = [(span, kind) for span, kind in _of_kind(question, text, sentence)]
+    return [Candidate(span, kind, _fit(question, text, sentence, span, weights)) for span, kind in found]
+
+
+def _of_kind(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
+    if question.expected in NUMERIC or question.expected == "amount":
+        return [(Span(q.start, q.end), q.kind) for q in quantities(text, sentence) if _measures(question, q)]
+    if question.expected == "date":
+        dates = read_dates(text[sentence.start : sentence.end])
+        return [(Span(sentence.start + d.start, sentence.start + d.end), "date") for d in dates]
+    if question.expected in {"person", "place", "organisation"}:
+        return _names(question, text, sentence)
+    return []
+
+
+def quantities(text: str, sentence: Span) -> list[Quantity]:
+    """The quantities of one sentence, at their places in the text."""
+    from dataclasses import replace
+
+    return [
+        replace(
+            q,
+            start=q.start + sentence.start,
+            end=(q.noun_end if _counted(q) and q.noun_end else q.end) + sentence.start,
+        )
+        for q in read_quantities(text[sentence.start : sentence.end])
+    ]
+
+
+def _counted(quantity: Quantity) -> bool:
+    """Whether the noun follows at once, so that it reads as the figure's unit ("14,000 masks")."""
+    return quantity.kind == "count" and quantity.noun_start is not None and quantity.noun_start >= quantity.end
+
+
+def _measures(question: Question, quantity: Quantity) -> bool:
+    if question.expected == "amount":
+        return quantity.kind in _AMOUNTS or (quantity.kind == "count" and _names_noun(question, quantity))
+    if question.expected == "count":
+        return quantity.kind in {"count", "number"}
+    if question.expected == "money":
+        return quantity.kind == "money" or (quantity.kind == "rate" and "/" in quantity.unit)
+    return quantity.kind == question.expected
+
+
+def _names_noun(question: Question, quantity: Quantity) -> bool:
+    return bool(quantity.noun) and bool(set(content_stems(quantity.noun or "")) & set(question.terms))
+
+
+def _names(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
+    asked = set(question.terms)
+    found = []
+    for name in read_names(text, sentence.start, sentence.end):
+        own = set(content_stems(text[name.start : name.end]))
+        if name.kind == question.expected and not own <= asked:
+            found.append((Span(name.start, name.end), name.kind))
+    return found
+
+
+def _fit(question: Question, text: str, sentence: Span, span: Span, weights: Callable[[str], float]) -> float:
+    """The rarity of the question's words in the sentence, each fading with its distance from the span in words."""
+    asked = set(question.terms)
+    words = terms(text, sentence.start, sentence.end)
+    inside = [i for i, word in enumerate(words) if span.start <= word.start < span.end]
+    if not inside:
+        return 0.0
+    best: dict[str, float] = {}
+    for i, word in enumerate(words):
+        if word.stem in asked:
+            away = max(inside[0] - i, i - inside[-1], 0)
+            near = weights(word.stem) / (1.0 + away / _FADE)
+            best[word.stem] = max(best.get(word.stem, 0.0), near)
+    return sum(best.values())
+
+
+def best_candidates(found: Sequence[Candidate], share: float = 0.97) -> list[Candidate]:
+    """The candidates that fit about as well as the best one."""
+    top = max((candidate.fit for candidate in found), default=0.0)
+    return [candidate for candidate in found if candidate.fit >= share * top]

@@ -1,0 +1,94 @@
+"""Verdict and findings -> what a person reads: statements with markers, the short answer, exact citations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.passages import Span
+from qa.question import Question
+from qa.reading import Finding
+from qa.types import Citation, Evidence
+from qa.verdict import Verdict
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The readable parts of an answer."""
+
+    answer: str
+    short_answer: str | None
+    parts: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+
+
+def cite(marker: int, evidence: Evidence, span: Span) -> Citation:
+    """A citation of a span, with its passage as context."""
+    document = evidence.document
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        uri=document.uri,
+        start=span.start,
+        end=span.end,
+        quote=document.text[span.start : span.end],
+        sha256=document.sha256,
+        context_start=evidence.passage.start,
+        context_end=evidence.passage.end,
+        published=document.published,
+    )
+
+
+def compose_answer(chosen: Sequence[Finding]) -> Composed:
+    """The chosen findings as statements, each with its marker; the short answer is their spans."""
+    citations = tuple(cite(marker, f.evidence, f.sentence) for marker, f in enumerate(chosen, 1))
+    statements = [f"{_one_line(citation.quote)} [{citation.marker}]" for citation in citations]
+    spans = [_one_line(f.evidence.document.text[s.start : s.end]) for f in chosen for s in f.spans]
+    parts = tuple(dict.fromkeys(spans))
+    return Composed(
+        answer="\n".join(statements),
+        short_answer="; ".join(parts) or None,
+        parts=parts if len(parts) > 1 else (),
+        citations=citations,
+        nearest=(),
+    )
+
+
+def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Finding]) -> Composed:
+    """One sentence that says what is missing, and the passages a reader would look at next."""
+    nearest: list[Citation] = []
+    seen: set[tuple[str, int]] = set()
+    for finding in findings:
+        place = (finding.evidence.document.id, finding.evidence.passage.start)
+        if place not in seen and len(nearest) < _NEAREST:
+            seen.add(place)
+            nearest.append(cite(len(nearest) + 1, finding.evidence, finding.sentence))
+    return Composed(_refusal(question, verdict), None, (), (), tuple(nearest))
+
+
+def _refusal(question: Question, verdict: Verdict) -> str:
+    match verdict.reason:
+        case "entity_absent":
+            return f"The documents do not say: they do not mention {_listed(verdict.missing)}."
+        case "unit_or_period_absent":
+            return f"The documents do not say: what they tell of this is not for {_listed(verdict.missing)}."
+        case "out_of_scope":
+            return "The documents do not say: nothing in them is about this question."
+        case _:
+            return f"The documents do not say{_about(question)}."
+
+
+def _about(question: Question) -> str:
+    if not question.names:
+        return ": they have no statement that answers this question"
+    return f": they mention {_listed(question.names)}, but have no statement that answers this question"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,92 @@
+"""The model card: what a reader is, what it was made from, and what it scores."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from qa.reader.trainer import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Everything that decided the weights, and how faithful the export is."""
+
+    encoder: str
+    encoder_sha256: str
+    train_sha256: str
+    dev_sha256: str
+    settings: Settings
+    steps: int
+    agreement: float
+
+    @classmethod
+    def of(cls, model: Path, data: Path, settings: Settings, steps: int, agreement: float) -> Self:
+        """The provenance of a finished run."""
+        weights, train, dev = (
+            hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in (model / "model.safetensors", data / "train.jsonl.gz", data / "dev.jsonl.gz")
+        )
+        return cls(model.resolve().parent.name, weights, train, dev, settings, steps, agreement)
+
+
+_CARD = """# Extractive reader
+
+Given a question and a passage: the start and end of the answer in the passage, and the log odds that the passage
+answers the question at all. It reads English. It quotes; it does not reason, count or translate, and it does not
+know the world beyond its passage. Exported to ONNX with int8 weights (dynamic, per channel); on {agreement:.0%} of a
+sample of dev records its best span is that of the network it was exported from.
+
+## How it was made
+
+`python -m qa.reader.training --data DIR --out DIR --examples {examples} --seed {seed}`
+
+| | |
+| --- | --- |
+| encoder | `{encoder}`, SHA-256 of its weights `{encoder_sha256}` (Apache 2.0) |
+| `train.jsonl.gz` | SHA-256 `{train_sha256}` |
+| `dev.jsonl.gz` | SHA-256 `{dev_sha256}` |
+| steps | {steps} |
+| settings | {settings} |
+
+Loss: marginal over all accepted spans, the first token standing for "no answer", plus has-answer cross entropy. About
+three in ten examples are unanswerable: the people-written ones of squad2 and, made from training records alone, other
+passages of the same article, the best wrong passages by BM25, a name, number or year swapped in the passage or in the
+question, and the rest of a long passage without its answer. 15% of the questions are roughened (case, question mark,
+function words, a slip). The same seed gives the same plan and order of examples; sums in another order give figures
+equal within noise.
+
+## Data and licences
+
+| source | licence |
+| --- | --- |
+| squadshifts_new_wiki, squadshifts_reddit (Miller et al. 2020) | CC BY 4.0 |
+| natural_questions | CC BY-SA 3.0 |
+| squad2 (ten articles of SQuAD 2.0 dev) | CC BY-SA 4.0 |
+| policyqa | MIT |
+| qamr | CC BY-SA 4.0 |
+| qasrl_wikinews | MIT |
+
+## Figures
+
+Of this exported model on `dev.jsonl.gz`, whose articles are not in the training data. "May refuse" answers nothing
+where the calibrated odds are against an answer.
+
+{tables}"""
+
+
+def model_card(provenance: Provenance, tables: str) -> str:
+    """The card as Markdown."""
+    settings = ", ".join(f"{name} {value}" for name, value in asdict(provenance.settings).items())
+    return _CARD.format(
+        agreement=provenance.agreement,
+        examples=provenance.settings.examples,
+        seed=provenance.settings.seed,
+        encoder=provenance.encoder,
+        encoder_sha256=provenance.encoder_sha256,
+        train_sha256=provenance.train_sha256,
+        dev_sha256=provenance.dev_sha256,
+        steps=provenance.steps,
+        settings=settings,
+        tables=tables,
+    )

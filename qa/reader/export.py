@@ -1,0 +1,110 @@
+"""A trained network -> the folder the runtime opens: int8 ONNX, tokenizer, card; checked against the network."""
+
+import shutil
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from index.errors import ModelUnusable
+from qa.reader.batches import Feature, collated
+from qa.reader.decoding import ReadSpan, apart, spans_of
+from qa.reader.folder import MODEL, TOKENIZER, ReaderCard, digest_of, save_card
+from qa.reader.records import Record
+from qa.reader.runtime import Reader
+from qa.reader.windows import Windower
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+_OUTPUTS = ["starts", "ends", "has"]
+LEAST_AGREEMENT = 0.85
+
+
+def export_reader(
+    network: "nn.Module", tokenizer: Path, windower: Windower, folder: Path, whole: bool = False
+) -> None:
+    """Writes the reader to ``folder``: int8 weights, or float32 ones where ``whole``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        exact = Path(scratch, MODEL)
+        _export(network, exact)
+        if whole:
+            shutil.copy(exact, folder / MODEL)
+        else:
+            _quantise(exact, folder / MODEL)
+    shutil.copy(tokenizer, folder / TOKENIZER)
+    save_card(folder, ReaderCard(digest_of(folder), windower.length, windower.overlap))
+
+
+def agreement(network: "nn.Module", windower: Windower, reader: Reader, records: Sequence[Record]) -> float:
+    """The share of records on which the exported reader's best span is the network's."""
+    same = 0
+    for record in records:
+        theirs = reader.read(record.question, [record.context], 1)[0].spans
+        ours = _best_span(network, windower, record)
+        same += [(span.start, span.end) for span in theirs] == [(span.start, span.end) for span in ours]
+    return same / len(records)
+
+
+def checked(share: float) -> float:
+    """The agreement, or ``ModelUnusable`` where it is too small to ship."""
+    if share < LEAST_AGREEMENT:
+        problem = f"the exported reader agrees with the trained network on {share:.0%} of best spans"
+        raise ModelUnusable(problem, f"expected {LEAST_AGREEMENT:.0%}; train longer or export without int8")
+    return share
+
+
+def _best_span(network: "nn.Module", windower: Windower, record: Record) -> tuple[ReadSpan, ...]:
+    import torch
+
+    found: list[ReadSpan] = []
+    network.eval()
+    for window in windower.windows(record.question, record.context):
+        batch = collated([Feature(window, ((0, 0),))], 1)
+        arrays = (batch.ids, batch.types, batch.attended, batch.readable)
+        with torch.no_grad():
+            starts, ends, _ = network(*map(torch.from_numpy, arrays))
+        found += spans_of(window, starts[0].numpy(), ends[0].numpy())
+    return apart(found, 1)
+
+
+def _export(network: "nn.Module", file: Path) -> None:
+    import torch
+
+    class Alone(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = network
+
+        def forward(
+            self, ids: "Tensor", types: "Tensor", readable: "Tensor"
+        ) -> "tuple[Tensor, Tensor, Tensor]":
+            starts, ends, has = self.inner(ids, types, torch.ones_like(ids), readable)
+            return starts, ends, has
+
+    ids = torch.ones((1, 12), dtype=torch.long)
+    axes = {name: {1: "tokens"} for name in ("ids", "types", "readable", "starts", "ends")}
+    with warnings.catch_warnings():
+        # The tracing exporter announces its own successor, which needs one more package.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Alone().eval(),
+            (ids, torch.zeros_like(ids), torch.ones((1, 12))),
+            str(file),
+            input_names=["ids", "types", "readable"],
+            output_names=_OUTPUTS,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _quantise(exact: Path, file: Path) -> None:
+    import logging
+
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    logging.getLogger().setLevel(logging.ERROR)
+    quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8)

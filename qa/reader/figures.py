@@ -1,0 +1,120 @@
+"""A reader's figures as Markdown tables, for the terminal and the model card."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from qa.reader.folder import Calibration
+from qa.reader.judging import NEAR_MISS_KINDS, Judged, columns, odds_of, ranking, scores
+from qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
+
+_FACTUAL = ("squadshifts_new_wiki", "squadshifts_reddit", "natural_questions")
+
+
+def figures(
+    judged: Sequence[Judged], held: Sequence[Judged], calibration: Calibration, times: Mapping[int, float]
+) -> str:
+    """Every table: spans by source, ranking by kind of negative, calibration on held groups, latency."""
+    asked = [one for one in judged if one.kind == "asked"]
+    parts = (
+        _spans(asked, calibration),
+        _rankings(judged, calibration),
+        _fit(held, calibration),
+        _times(times),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _spans(asked: Sequence[Judged], calibration: Calibration) -> str:
+    sources = sorted({one.record.source for one in asked})
+    rows = [
+        _span_row(source, [one for one in asked if one.record.source == source], calibration)
+        for source in sources
+    ]
+    factual = [one for one in asked if one.record.source in _FACTUAL]
+    rows.append(_span_row("wiki + reddit + natural questions", factual, calibration))
+    head = (
+        "source",
+        "n",
+        "has answer: best span EM / F1",
+        "may refuse: EM / F1",
+        "has answer / no answer, may refuse: F1",
+    )
+    return "### Spans\n\n" + _table(head, rows)
+
+
+def _span_row(name: str, judged: Sequence[Judged], calibration: Calibration) -> tuple[str, ...]:
+    has = [one for one in judged if one.record.answerable]
+    lacks = [one for one in judged if not one.record.answerable]
+    best, both, kept = scores(has), scores(judged, calibration), scores(has, calibration)
+    refused = f"{scores(lacks, calibration).f1:.1f} (n {len(lacks)})" if lacks else "–"
+    return (
+        name,
+        str(len(judged)),
+        f"{best.exact:.1f} / {best.f1:.1f}",
+        f"{both.exact:.1f} / {both.f1:.1f}",
+        f"{kept.f1:.1f} / {refused}",
+    )
+
+
+def _rankings(judged: Sequence[Judged], calibration: Calibration) -> str:
+    squad = [one for one in judged if one.record.source == "squad2" and one.kind == "asked"]
+    rows = [("squad2, written by people", squad)]
+    for kind in NEAR_MISS_KINDS:
+        made = [one for one in judged if one.kind == kind]
+        sources = {one.record.source for one in made}
+        rows.append((kind, made + [one for one in _answerable(judged) if one.record.source in sources]))
+    rows.append(("all of these", list(judged)))
+    scorers = (lambda one: one.has), (lambda one: one.margin), (lambda one: odds_of(one, calibration))
+    lines = [
+        (
+            name,
+            str(sum(not one.record.answerable for one in cases)),
+            *(f"{ranking(cases, by):.3f}" for by in scorers),
+        )
+        for name, cases in rows
+        if any(not one.record.answerable for one in cases)
+    ]
+    head = ("negatives", "n", "AUC has-answer head", "AUC span margin", "AUC both, fitted")
+    return "### Does this passage answer the question\n\n" + _table(head, lines)
+
+
+def _answerable(judged: Sequence[Judged]) -> list[Judged]:
+    return [one for one in judged if one.record.answerable]
+
+
+def _fit(held: Sequence[Judged], calibration: Calibration) -> str:
+    truths = np.array([one.record.answerable for one in held])
+    before = probabilities(columns(held)[0])
+    after = probabilities(np.array([odds_of(one, calibration) for one in held]))
+    rows = [
+        (
+            f"{entry.low:.1f} – {entry.low + 0.1:.1f}",
+            str(entry.count),
+            f"{entry.promised:.2f}",
+            f"{entry.held:.2f}",
+        )
+        for entry in reliability(after, truths)
+    ]
+    error = [calibration_error(reliability(chances, truths)) for chances in (before, after)]
+    brier = [_brier(chances, truths) for chances in (before, after)]
+    said = (
+        f"On the half of the groups it was not fitted to (n {len(held)}, {truths.mean():.0%} answerable): expected "
+        f"calibration error {error[0]:.3f} before, {error[1]:.3f} after; Brier score {brier[0]:.3f} before, "
+        f"{brier[1]:.3f} after."
+    )
+    return "### Calibration\n\n" + said + "\n\n" + _table(("said", "n", "mean said", "was so"), rows)
+
+
+def _brier(chances: Numbers, truths: Numbers) -> float:
+    return float(np.mean((chances - truths) ** 2))
+
+
+def _times(times: Mapping[int, float]) -> str:
+    rows = [(str(count), f"{milliseconds:.0f}") for count, milliseconds in times.items()]
+    return "### Time\n\n" + _table(("passages of about 110 words", "median ms, 2 threads"), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

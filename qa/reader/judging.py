@@ -1,0 +1,108 @@
+"""What an exported reader makes of records: its spans scored, its certainty ranked, near misses included."""
+
+import random
+import statistics
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.reader.decoding import ReadSpan
+from qa.reader.folder import Calibration
+from qa.reader.mixture import Mixture
+from qa.reader.records import Record
+from qa.reader.runtime import Reader, Seen
+from qa.reader.scoring import Numbers, auc, exact, f1, fitted
+
+NEAR_MISS_KINDS = ("same group", "retrieved", "passage swapped", "question swapped", "rest of passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record and what the reader made of it: best span, its logits, all before calibration."""
+
+    record: Record
+    span: ReadSpan | None
+    has: float
+    margin: float
+
+    @property
+    def kind(self) -> str:
+        """``asked`` for a record as it stands, else how it was made a near miss."""
+        _, mark, kind = self.record.id.partition("~")
+        return NEAR_MISS_KINDS[int(kind)] if mark else "asked"
+
+    @property
+    def text(self) -> str:
+        """The best span's text."""
+        return self.record.context[self.span.start : self.span.end] if self.span else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Mean exact match and F1, in percent, over ``count`` records."""
+
+    count: int
+    exact: float
+    f1: float
+
+
+def judge(reader: Reader, records: Sequence[Record]) -> list[Judged]:
+    """Reads every record; a passage of several windows is judged by its surest."""
+    return [_judged(record, reader.look(record.question, [record.context])[0]) for record in records]
+
+
+def near_misses(records: Sequence[Record], seed: int = 11) -> list[Record]:
+    """One unanswerable neighbour for each answerable record that has one, from these records alone."""
+    mixture, rng = Mixture(records), random.Random(seed)
+    made = [mixture.near_miss(record, rng) for record in records if record.answerable]
+    return [record for record in made if record is not None]
+
+
+def scores(judged: Sequence[Judged], calibration: Calibration | None = None) -> Scores:
+    """How right the best spans are; with a calibration, after refusing where the odds are against an answer."""
+    answers = [one.text if calibration is None or odds_of(one, calibration) > 0 else "" for one in judged]
+    pairs = list(zip(answers, (one.record.texts for one in judged), strict=True))
+    right = [exact(answer, accepted) for answer, accepted in pairs]
+    near = [f1(answer, accepted) for answer, accepted in pairs]
+    return Scores(len(pairs), 100 * statistics.fmean(right), 100 * statistics.fmean(near))
+
+
+def odds_of(one: Judged, calibration: Calibration) -> float:
+    """The calibrated log odds that the passage answers."""
+    return calibration.odds(one.has, one.margin)
+
+
+def ranking(judged: Sequence[Judged], score: Callable[[Judged], float]) -> float:
+    """The area under the ROC curve of a score for "this passage answers the question"."""
+    return auc(np.array([score(one) for one in judged]), np.array([one.record.answerable for one in judged]))
+
+
+def calibrated(judged: Sequence[Judged]) -> Calibration:
+    """The calibration fitted to these readings."""
+    has, margin = columns(judged)
+    return fitted(has, margin, np.array([one.record.answerable for one in judged]))
+
+
+def columns(judged: Sequence[Judged]) -> tuple[Numbers, Numbers]:
+    """Has-answer logits and margins."""
+    return np.array([one.has for one in judged]), np.array([one.margin for one in judged])
+
+
+def halves(judged: Sequence[Judged]) -> tuple[list[Judged], list[Judged]]:
+    """Readings split by group, so that no passage is on both sides."""
+    first = [one for one in judged if _even(one.record)]
+    return first, [one for one in judged if not _even(one.record)]
+
+
+def _even(record: Record) -> bool:
+    # squad2 has one dev article, so its passages are the groups.
+    key = record.context[:40] if record.source == "squad2" else record.group
+    return zlib.crc32(key.encode()) % 2 == 0
+
+
+def _judged(record: Record, seen: Sequence[Seen]) -> Judged:
+    best = max((one.spans[0] for one in seen if one.spans), key=lambda span: span.score, default=None)
+    surest = max(seen, key=lambda one: one.has + one.margin)
+    return Judged(record, best, surest.has, surest.margin)

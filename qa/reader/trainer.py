@@ -1,0 +1,170 @@
+"""The training loop: rates, steps, checkpoints.
+
+One seed decides everything; a run that was cut off goes on from its last checkpoint to the same end.
+"""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import InputError
+from qa.reader.batches import Batch, Shape, batches_of
+from qa.reader.network import build_network, loss_of
+from qa.reader.records import Record
+from qa.reader.windows import Windower
+
+if TYPE_CHECKING:
+    from torch import nn
+    from torch.optim import Optimizer
+
+CHECKPOINT = "checkpoint.pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run depends on besides its data and its encoder."""
+
+    examples: int = 80_000
+    seed: int = 7
+    length: int = 192
+    overlap: int = 48
+    size: int = 32
+    rate: float = 1.5e-4
+    head_rate: float = 5e-4
+    layer_decay: float = 0.95
+    warmup: float = 0.05
+    weight_decay: float = 0.01
+    judged: float = 0.5
+    half: bool = True
+    layers: int | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many batches that is."""
+        return -(-self.examples // self.size)
+
+
+class Trainer:
+    """A network, its optimizer and how far they have come."""
+
+    def __init__(self, model: Path, out: Path, settings: Settings, device: str = "cpu") -> None:
+        import torch
+
+        torch.manual_seed(settings.seed)
+        self.settings = settings
+        self.network: nn.Module = build_network(model, settings.layers).to(device)
+        self.optimizer: Optimizer = torch.optim.AdamW(
+            _groups(self.network, settings), betas=(0.9, 0.98), eps=1e-6, fused=True
+        )
+        self.windower = Windower.open(model / "tokenizer.json", settings.length, settings.overlap)
+        self.step = 0
+        self._file = out / CHECKPOINT
+
+    def resume(self) -> None:
+        """Goes back to the last checkpoint, where there is one."""
+        import torch
+
+        if self._file.exists():
+            saved = torch.load(self._file, weights_only=True)
+            _same(saved["settings"], asdict(self.settings), self._file)
+            self.network.load_state_dict(saved["network"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.step = saved["step"]
+
+    def save(self) -> None:
+        """Writes a checkpoint; a crash meanwhile leaves the one before."""
+        import torch
+
+        state: dict[str, Any] = {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+        }
+        torch.save(
+            state | {"step": self.step, "settings": asdict(self.settings)}, self._file.with_suffix(".new")
+        )
+        os.replace(self._file.with_suffix(".new"), self._file)
+
+    def run(self, plan: Sequence[Record], until: int, every: float = 600.0) -> None:
+        """Trains up to step ``until``, saving every so many seconds and at the end."""
+        shape = Shape(self.settings.size)
+        saved = time.monotonic()
+        pace = _Pace(self.step)
+        self.network.train()
+        for batch in batches_of(plan, self.windower, shape, self.settings.seed, self.step):
+            if self.step >= until:
+                break
+            self._learn(batch, pace)
+            if time.monotonic() - saved > every:
+                self.save()
+                saved = time.monotonic()
+        self.save()
+
+    def _learn(self, batch: Batch, pace: "_Pace") -> None:
+        import torch
+        from torch.nn.utils import clip_grad_norm_
+
+        self._set_rates()
+        loss = loss_of(self.network, batch, self.settings.judged, self.settings.half)
+        torch.autograd.backward(loss)
+        clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.step += 1
+        pace.tell(self.step, self.settings, loss.item())
+
+    def _set_rates(self) -> None:
+        share = scheduled(self.step, self.settings.steps, self.settings.warmup)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * share
+
+
+class _Pace:
+    """The running loss and speed, told now and then."""
+
+    def __init__(self, first: int) -> None:
+        self._first, self._begun, self._mean = first, time.monotonic(), 0.0
+
+    def tell(self, step: int, settings: Settings, loss: float) -> None:
+        """Takes in a step's loss; prints a line every 25 steps."""
+        self._mean += (loss - self._mean) / min(step - self._first, 50)
+        if step % 25 == 0:
+            speed = (step - self._first) * settings.size / (time.monotonic() - self._begun)
+            print(f"step {step}/{settings.steps} loss {self._mean:.3f} {speed:.1f} examples/s", flush=True)
+
+
+def scheduled(step: int, steps: int, warmup: float) -> float:
+    """The share of the peak rate at a step: a linear climb, then a linear fall to nothing."""
+    climb = max(1, round(steps * warmup))
+    return min((step + 1) / climb, max(0.0, (steps - step) / max(1, steps - climb)))
+
+
+def _groups(network: "nn.Module", settings: Settings) -> list[dict[str, Any]]:
+    layers = 1 + max((_layer(name) for name, _ in network.named_parameters()), default=0)
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        depth = layers - 1 - _layer(name)
+        peak = (
+            settings.rate * settings.layer_decay**depth if name.startswith("encoder.") else settings.head_rate
+        )
+        decay = 0.0 if parameter.ndim < 2 else settings.weight_decay
+        groups.setdefault((peak, decay), []).append(parameter)
+    return [
+        {"params": found, "peak": peak, "lr": peak, "weight_decay": decay}
+        for (peak, decay), found in groups.items()
+    ]
+
+
+def _layer(name: str) -> int:
+    numbers = [int(part) for part in name.split(".") if part.isdigit()]
+    return numbers[0] + 1 if name.startswith("encoder.") and numbers else 0
+
+
+def _same(saved: dict[str, Any], wanted: dict[str, Any], file: Path) -> None:
+    """A run may be lengthened or shortened, but not turned into another one."""
+    differing = [name for name, value in wanted.items() if saved.get(name) != value and name != "examples"]
+    if differing:
+        problem = f"{file} is of a run with another {', '.join(differing)}"
+        raise InputError(problem, "give the settings it was begun with, or another --out")

@@ -1,0 +1,79 @@
+"""``python -m qa.reader.training``: trains a reader, exports it, calibrates it and writes its card, all in ``--out``.
+
+A run that was cut off goes on from its last checkpoint; a run that had come to its end exports again.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.embedding import PACKAGED, model_folder
+from qa.reader.card import Provenance, model_card
+from qa.reader.evaluation import evaluate
+from qa.reader.export import agreement, checked, export_reader
+from qa.reader.mixture import Mixture
+from qa.reader.records import load_records
+from qa.reader.runtime import Reader
+from qa.reader.trainer import Settings, Trainer
+
+_COMPARED = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Trains, or goes on training, and exports what came of it."""
+    import torch
+
+    options = _options(arguments)
+    settings = Settings(
+        options.examples, options.seed, options.length, rate=options.rate, layers=options.layers
+    )
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    records = load_records(options.data / "train.jsonl.gz")
+    plan = Mixture(records).plan(settings.examples, settings.seed)
+    refused = sum(not record.answerable for record in plan) / max(1, len(plan))
+    print(f"{len(plan)} examples, {refused:.0%} of them unanswerable, {settings.steps} steps", flush=True)
+    trainer = Trainer(options.model, options.out, settings, options.device)
+    trainer.resume()
+    trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
+    finish(trainer, options.model, options.data, options.out)
+
+
+def finish(trainer: Trainer, model: Path, data: Path, out: Path) -> None:
+    """Exports the trained network to ``out``, checks it, calibrates it, and writes its card."""
+    network = trainer.network.cpu().eval()
+    export_reader(network, model / "tokenizer.json", trainer.windower, out)
+    records = load_records(data / "dev.jsonl.gz")
+    reader = Reader.open(out)
+    agreed = checked(agreement(network, trainer.windower, reader, records[::_COMPARED]))
+    reader.close()
+    tables = evaluate(out, data)
+    provenance = Provenance.of(model, data, trainer.settings, trainer.step, agreed)
+    (out / "card.md").write_text(model_card(provenance, tables), encoding="utf-8")
+    print(tables)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m qa.reader.training", description=__doc__)
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for the checkpoint and the exported reader"
+    )
+    parser.add_argument(
+        "--model", type=Path, default=model_folder(PACKAGED), help="folder of the encoder to start from"
+    )
+    parser.add_argument("--layers", type=int, help="how many of the encoder's layers to keep (default: all)")
+    parser.add_argument("--examples", type=int, default=Settings().examples)
+    parser.add_argument("--seed", type=int, default=Settings().seed)
+    parser.add_argument("--length", type=int, default=Settings().length)
+    parser.add_argument("--rate", type=float, default=Settings().rate)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--checkpoint-minutes", type=float, default=10.0)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

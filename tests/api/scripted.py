@@ -1,0 +1,91 @@
+"""A scripted engine for the HTTP tests: what is under test is the API, not the answering."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.documents import Document
+from index.errors import InputError
+from qa.types import Answer, Citation, Derivation, IndexIdentity, Operand, Turn
+
+TEXT = "🌊 The river Ösel 河 is 310 km long [1].\nIts lower arm adds 42 km.\n"
+OTHER = "A note without figures."
+FIRST = "The river Ösel 河 is 310 km long [1]."
+SECOND = "Its lower arm adds 42 km."
+
+
+def _document(name: str, text: str) -> Document:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Document(f"d-{sha256[:8]}", f"{name}.txt", name.title(), "Gazetteer", "2024-02-01", sha256, text)
+
+
+def _citation(marker: int, document: Document, quote: str) -> Citation:
+    start = document.text.index(quote)
+    end = start + len(quote)
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        uri=document.uri,
+        start=start,
+        end=end,
+        quote=quote,
+        sha256=document.sha256,
+        context_start=0,
+        context_end=len(document.text),
+        published=document.published,
+    )
+
+
+@dataclass
+class ScriptedEngine:
+    """Answers every question alike, and notes what it was asked."""
+
+    river: Document = field(default_factory=lambda: _document("rivers", TEXT))
+    note: Document = field(default_factory=lambda: _document("notes", OTHER))
+    identity: IndexIdentity = field(default_factory=lambda: IndexIdentity(7, "f00d"))
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        self.asked.append((question, tuple(history)))
+        if self.error is not None:
+            raise self.error
+        if not question.strip():
+            raise InputError("the question is empty", "ask something")
+        return self._answer(question)
+
+    def documents(self) -> list[Document]:
+        return [self.note, self.river]
+
+    def document(self, document_id: str) -> Document | None:
+        return {document.id: document for document in self.documents()}.get(document_id)
+
+    def close(self) -> None:
+        self.asked.clear()
+
+    def _answer(self, question: str) -> Answer:
+        first, second = _citation(1, self.river, FIRST), _citation(2, self.river, SECOND)
+        return Answer(
+            id="a1",
+            question=question,
+            standalone_question=question,
+            status="partial",
+            reason="values_disagree",
+            answer=f"Together 352 km. [1][2]\n{FIRST} [1]",
+            short_answer="352 km",
+            parts=("310 km", "42 km"),
+            confidence=0.75,
+            citations=(first, second),
+            derivation=Derivation(
+                expression="a + b",
+                operands=(Operand("a", "310000", "m", 1), Operand("b", "42000", "m", 2)),
+                value="352000",
+                unit="m",
+                rounded="352 km",
+            ),
+            nearest=(_citation(1, self.note, OTHER),),
+            mode="extractive",
+            index=self.identity,
+            timings_ms={"retrieval": 1.5, "total": 2.0},
+        )
