@@ -13,9 +13,7 @@ def annotations(answer: Answer, base_url: str) -> list[Annotation]:
     """One mark for every `[n]` in the answer's text, in reading order."""
     quoted = _quoted(answer)
     found = [
-        (span, citation)
-        for citation in answer.citations
-        for span in _marked(citation.marker, answer.answer, quoted)
+        (span, citation) for citation in answer.citations for span in _marked(citation.marker, answer.answer, quoted)
     ]
     found.sort(key=lambda pair: (pair[0], pair[1].marker))
     return [_annotation(span, citation, base_url) for span, citation in found]
@@ -46,6 +44,4 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _annotation(span: Span, citation: Citation, base_url: str) -> Annotation:
     url = source_url(citation, base_url)
-    return Annotation(
-        url_citation=UrlCitation(start_index=span[0], end_index=span[1], title=citation.title, url=url)
-    )
+    return Annotation(url_citation=UrlCitation(start_index=span[0], end_index=span[1], title=citation.title, url=url))

@@ -24,7 +24,7 @@ from api.chat_schemas import (
     ModelList,
     Usage,
 )
-from api.failures import Failure, FieldError, Refused
+from api.failures import Failure, FieldError, RefusedError
 from api.schemas import AnswerBody
 from qa.types import Answer, Turn
 
@@ -40,13 +40,11 @@ class Conversation:
     history: tuple[Turn, ...]
 
 
-@router.post(
-    "/v1/chat/completions", response_model=ChatCompletion, responses=_PROBLEMS, operation_id="complete_chat"
-)
+@router.post("/v1/chat/completions", response_model=ChatCompletion, responses=_PROBLEMS, operation_id="complete_chat")
 def complete(body: ChatRequest, engine: EngineInUse, request: Request) -> ChatCompletion:
     """The answer to the last user message, with its citations."""
     if body.stream:
-        raise Refused(_UNSTREAMED)
+        raise RefusedError(_UNSTREAMED)
     conversation = read_conversation(body.messages)
     answer = engine.ask(conversation.question, conversation.history)
     return _completion(answer, body.messages, str(request.base_url))
@@ -59,14 +57,14 @@ async def list_models() -> ModelList:
 
 
 def read_conversation(messages: Sequence[ChatMessage]) -> Conversation:
-    """The question and the history in a client's messages; `Refused` where nothing is asked."""
+    """The question and the history in a client's messages; `RefusedError` where nothing is asked."""
     asked = [place for place, message in enumerate(messages) if message.role == "user"]
     if not asked:
-        raise Refused(_UNASKED)
+        raise RefusedError(_UNASKED)
     spoken = [message for message in messages[: asked[-1]] if message.role in ("user", "assistant")]
     question = messages[asked[-1]]
     if not isinstance(question.content, str) and any(part.type != "text" for part in question.content or []):
-        raise Refused(_UNREADABLE)
+        raise RefusedError(_UNREADABLE)
     return Conversation(_text(question), tuple(Turn(message.role, _text(message)) for message in spoken))
 
 

@@ -90,6 +90,7 @@ def _eval(subcommands: "Subcommands") -> None:
     _index_option(command)
     command.add_argument("--endpoint", metavar="URL", help="judge a running service instead of the engine here")
     command.add_argument("--baseline", metavar="FILE", type=Path, help="compare case by case with an earlier report")
+    command.add_argument("--cases", action="store_true", help="name every case that went wrong, of held-out suites too")
     command.add_argument("--report", metavar="DIR", type=Path, help="write the report there")
     command.set_defaults(run=commands.run_eval)
 

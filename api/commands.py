@@ -40,9 +40,8 @@ def run_ask(options: argparse.Namespace) -> int:
     from qa.history import parse_json, read_history
 
     check_question(options.question)
-    history = ()
-    if options.history is not None:
-        history = read_history(parse_json(_read_text(options.history), options.history), options.history)
+    told = None if options.history is None else parse_json(_read_text(options.history), options.history)
+    history = read_history(told, options.history)
     answer = _engine(options.index).ask(options.question, history)
     if options.json:
         _print_json(answer.to_dict())
@@ -80,10 +79,11 @@ def run_eval(options: argparse.Namespace) -> int:
 
     return run(
         suites=options.suites,
-        open_engine=lambda: _engine(options.index),
+        open_engine=lambda: _eval_engine(options.index),
         endpoint=options.endpoint,
         baseline=options.baseline,
         report=options.report,
+        show_cases=options.cases,
     )
 
 
@@ -117,6 +117,16 @@ def _engine(index: Path | None) -> "Engine":
         print("qa: building the default index (once)", file=sys.stderr)
         _build(DEFAULT_INDEX, [], None, False)
     return Engine.open(index or DEFAULT_INDEX)
+
+
+def _eval_engine(index: Path | None) -> "Engine":
+    """The engine that is judged: over the index named, or over the bundled seeds, kept apart from a user's index."""
+    from qa.answering import Engine
+
+    if index is None:
+        index = DEFAULT_INDEX.with_name("eval-index")
+        _build(index, [SEEDS], None, False)
+    return Engine.open(index)
 
 
 def _build(index: Path, paths: Sequence[Path], model: str | None, skip: bool) -> "BuildReport":

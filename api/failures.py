@@ -36,7 +36,7 @@ class Failure:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A handler will not serve this request."""
 
     def __init__(self, failure: Failure) -> None:
@@ -53,9 +53,7 @@ def failure_of(error: Exception) -> Failure:
 @failure_of.register
 def _(error: QaError) -> Failure:
     LOG.error("%s", error)
-    return Failure(
-        503, "the index cannot be used at the moment", "try again later; the server's log says why"
-    )
+    return Failure(503, "the index cannot be used at the moment", "try again later; the server's log says why")
 
 
 @failure_of.register
@@ -69,7 +67,7 @@ def _(error: IndexBusy) -> Failure:
 
 
 @failure_of.register
-def _(error: Refused) -> Failure:
+def _(error: RefusedError) -> Failure:
     return error.failure
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from api.failures import Failure, Refused, failure_of
+from api.failures import Failure, RefusedError, failure_of
 from index.errors import QaError
 
 OPENAI_PATHS = ("/v1/chat/", "/v1/models")
@@ -41,7 +41,7 @@ class AsciiJSONResponse(JSONResponse):
 
 def install(app: FastAPI) -> None:
     """Answer every failure of the app in the client's own error shape."""
-    for kind in (QaError, Refused, RequestValidationError, HTTPException, Exception):
+    for kind in (QaError, RefusedError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _answer_error)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from api.answerer import EngineInUse
-from api.failures import Failure, FieldError, Refused
+from api.failures import Failure, FieldError, RefusedError
 from api.problems import documented
 from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList, Health, Readiness
 from index.documents import Document
@@ -28,7 +28,7 @@ router = APIRouter()
 def ask(body: AskRequest, engine: EngineInUse) -> dict[str, Any]:
     """One answer from the documents, with exact citations."""
     if body.conversation_id is not None and body.history is None:
-        raise Refused(_UNSTORED)
+        raise RefusedError(_UNSTORED)
     history = [Turn(turn.role, turn.content) for turn in body.history or []]
     return engine.ask(body.question, history).to_dict()
 
@@ -57,7 +57,7 @@ def read_document(document_id: str, engine: EngineInUse) -> dict[str, Any]:
     """One document with its canonical text, into which every offset points."""
     document = engine.document(document_id)
     if document is None:
-        raise Refused(_UNKNOWN_DOCUMENT)
+        raise RefusedError(_UNKNOWN_DOCUMENT)
     return {**_summary(document), "text": document.text}
 
 

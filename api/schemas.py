@@ -58,9 +58,7 @@ class CitationBody(Wire):
     end: Annotated[int, Field(ge=0, description="One past the last code point of the quote.")]
     quote: Annotated[str, Field(description="The document's own words.")]
     sha256: Annotated[str, Field(description="SHA-256 of the document's canonical text.")]
-    context_start: Annotated[
-        int, Field(ge=0, description="First code point of the passage around the quote.")
-    ]
+    context_start: Annotated[int, Field(ge=0, description="First code point of the passage around the quote.")]
     context_end: Annotated[int, Field(ge=0, description="One past the last code point of that passage.")]
     published: Annotated[str | None, Field(description="ISO date of the document, where it states one.")]
 
@@ -94,9 +92,7 @@ class IndexBody(Wire):
 class AnswerBody(Wire):
     """One answer, with the same fields on every surface."""
 
-    id: Annotated[
-        str, Field(description="Of this answer; the same for the same question over the same index.")
-    ]
+    id: Annotated[str, Field(description="Of this answer; the same for the same question over the same index.")]
     question: Annotated[str, Field(description="As asked.")]
     standalone_question: Annotated[
         str, Field(description="What was looked up, once the conversation was taken into account.")
@@ -107,14 +103,10 @@ class AnswerBody(Wire):
         str,
         Field(description="What a person reads, with `[1]`-style markers after each supported statement."),
     ]
-    short_answer: Annotated[
-        str | None, Field(description="The bare answer; several parts are joined with `; `.")
-    ]
+    short_answer: Annotated[str | None, Field(description="The bare answer; several parts are joined with `; `.")]
     parts: Annotated[list[str], Field(description="The items of a list or multi-figure answer, else empty.")]
     confidence: Annotated[float, Field(ge=0, le=1, description="Probability that the answer is right.")]
-    citations: Annotated[
-        list[CitationBody], Field(description="In marker order; empty only when nothing is asserted.")
-    ]
+    citations: Annotated[list[CitationBody], Field(description="In marker order; empty only when nothing is asserted.")]
     derivation: Annotated[DerivationBody | None, Field(description="For a computed figure.")]
     nearest: Annotated[
         list[CitationBody],

@@ -31,9 +31,7 @@ def serve(engine_factory: Callable[[], Answerer], host: str = "127.0.0.1", port:
 
 
 def _run(app: FastAPI, listener: socket.socket) -> None:
-    config = uvicorn.Config(
-        app, log_config=_log_config(), server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
-    )
+    config = uvicorn.Config(app, log_config=_log_config(), server_header=False, timeout_graceful_shutdown=GRACE_SECONDS)
     LOG.info("listening on http://%s", _authority(listener))
     # uvicorn raises the interrupt anew once it has finished what it began.
     with suppress(KeyboardInterrupt):

@@ -18,7 +18,7 @@ CONCISE_WORDS = 30
 
 @dataclass(frozen=True, slots=True)
 class AnswerCheck:
-    """What was found; ``stated`` has one entry for each gold item, ``fitting`` one for each part given."""
+    """What was found; ``stated`` has one entry for each gold item, ``fitting`` one for each claim."""
 
     stated: tuple[bool, ...]
     fitting: tuple[bool, ...]
@@ -33,9 +33,9 @@ class AnswerCheck:
 def check_answer(case: Case, answer: GivenAnswer, quoted: Sequence[str]) -> AnswerCheck:
     """Judge the content; ``quoted`` are the cited quotes that overlap a proving quote."""
     texts = _speaking(answer, quoted)
-    computed = case.value is not None and _states_figure(case.value, answer, texts)
+    computed = case.value is not None and _states_figure(case, case.value, answer, texts)
     stated = tuple(_item_stated(item, texts, case.value if computed else None) for item in case.answers)
-    fitting = tuple(_fits_any(part, case) for part in answer.parts)
+    fitting = tuple(_fits_any(claim, case) for claim in _claims(answer))
     return AnswerCheck(stated, fitting, _complaint(case, answer, stated, fitting, computed))
 
 
@@ -54,7 +54,7 @@ def _concise(text: str) -> bool:
 
 def _item_stated(item: Sequence[str], texts: Sequence[str], computed: Figure | None) -> bool:
     named = any(states(text, wording) for text in texts for wording in item)
-    return named or (computed is not None and any(_is_figure(wording, computed) for wording in item))
+    return named or (computed is not None and any(names_figure(wording, computed) for wording in item))
 
 
 def _complaint(
@@ -65,29 +65,33 @@ def _complaint(
     missing = [item[0] for item, found in zip(case.answers, stated, strict=True) if not found]
     if missing:
         return f"not stated: {'; '.join(missing)}"
-    if _contradicts(case, answer, fitting):
+    if _contradicts(case, fitting):
         return f"the short answer says otherwise: {answer.short_answer or '; '.join(answer.parts)}"
     return None
 
 
-def _contradicts(case: Case, answer: GivenAnswer, fitting: Sequence[bool]) -> bool:
-    if len(case.answers) != 1 or case.kind == "list":
-        return fitting.count(False) > len(case.answers)
-    if answer.parts:
-        return not all(fitting)
-    short = answer.short_answer
-    return bool(short and _concise(short)) and not _fits_any(short or "", case)
+def _contradicts(case: Case, fitting: Sequence[bool]) -> bool:
+    """A single fact allows no other claim; of several items at least half the claims have to be asked for."""
+    if len(case.answers) > 1 or case.kind == "list":
+        return 2 * sum(fitting) < len(fitting)
+    return not all(fitting)
+
+
+def _claims(answer: GivenAnswer) -> tuple[str, ...]:
+    """What the answer puts forward as the bare answer."""
+    claims = answer.parts or ((answer.short_answer,) if answer.short_answer else ())
+    return tuple(claim for claim in claims if _concise(claim))
 
 
 def _fits_any(text: str, case: Case) -> bool:
-    if case.value is not None and _near(case.value, read_quantities(text)):
+    if case.value is not None and _near(case, case.value, read_quantities(text)):
         return True
-    return any(agrees(text, wording) for item in case.answers for wording in item)
+    return any(agrees(text, item) for item in case.answers)
 
 
-def _states_figure(figure: Figure, answer: GivenAnswer, texts: Sequence[str]) -> bool:
+def _states_figure(case: Case, figure: Figure, answer: GivenAnswer, texts: Sequence[str]) -> bool:
     shown = [quantity for text in texts for quantity in read_quantities(text)]
-    return _near(figure, shown) or _derives(figure, answer)
+    return _near(case, figure, shown) or _derives(figure, answer)
 
 
 def _derives(figure: Figure, answer: GivenAnswer) -> bool:
@@ -101,8 +105,14 @@ def _derives(figure: Figure, answer: GivenAnswer) -> bool:
         return False
 
 
-def _near(figure: Figure, shown: Sequence[Quantity]) -> bool:
-    return any(_within(figure, quantity.value, quantity.unit) for quantity in shown)
+def _near(case: Case, figure: Figure, shown: Sequence[Quantity]) -> bool:
+    """Whether one of the quantities is the figure; it may lack the unit only where the gold lists such a wording."""
+    loose = any(_bare(wording) for item in case.answers for wording in item)
+    return any(is_figure(quantity, figure, bare_too=loose) for quantity in shown)
+
+
+def _bare(wording: str) -> bool:
+    return any(not quantity.unit for quantity in read_wording(wording).quantities)
 
 
 def _within(figure: Figure, value: Decimal, unit: str) -> bool:
@@ -110,10 +120,13 @@ def _within(figure: Figure, value: Decimal, unit: str) -> bool:
     return unit == base and abs(value - wanted) <= to_base(figure.tolerance, figure.unit)[0]
 
 
-def _is_figure(wording: str, figure: Figure) -> bool:
+def names_figure(wording: str, figure: Figure) -> bool:
     """Whether the wording is the figure itself, so that stating the one states the other."""
-    _, base = to_base(figure.value, figure.unit)
-    return any(
-        _within(figure, quantity.value, quantity.unit or base)
-        for quantity in read_wording(wording).quantities
-    )
+    return any(is_figure(quantity, figure, bare_too=True) for quantity in read_wording(wording).quantities)
+
+
+def is_figure(quantity: Quantity, figure: Figure, bare_too: bool) -> bool:
+    """Whether a quantity is the figure; ``bare_too`` lets a number without a unit count in the figure's own."""
+    if bare_too and not quantity.unit:
+        return abs(quantity.value - figure.value) <= figure.tolerance
+    return _within(figure, quantity.value, quantity.unit)

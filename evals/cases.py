@@ -104,9 +104,7 @@ def _refuse_duplicate_ids(cases: Iterable[Case]) -> None:
     seen: dict[str, str] = {}
     for case in cases:
         if case.id in seen:
-            raise InputError(
-                f"{case.place}: id {case.id!r} is taken by {seen[case.id]}", "give it an id of its own"
-            )
+            raise InputError(f"{case.place}: id {case.id!r} is taken by {seen[case.id]}", "give it an id of its own")
         seen[case.id] = case.place
 
 

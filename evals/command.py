@@ -1,7 +1,7 @@
 """``qa eval``: suites in, table and exit status out. The command line composes the engine and calls this."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,18 +45,28 @@ class EvalOptions:
 
 
 def run_eval(
-    options: EvalOptions, open_engine: OpenEngine, out: TextIO | None = None, err: TextIO | None = None
+    suites: Sequence[str],
+    open_engine: OpenEngine,
+    endpoint: str | None = None,
+    baseline: Path | None = None,
+    report: Path | None = None,
+    show_cases: bool = False,
 ) -> int:
     """Evaluate, print, and return the contract's exit status; the engine is opened only without an endpoint."""
-    shown, told = out or sys.stdout, err or sys.stderr
+    options = EvalOptions(tuple(suites), endpoint, baseline, report, show_cases)
+    return run_options(options, open_engine, sys.stdout, sys.stderr)
+
+
+def run_options(options: EvalOptions, open_engine: OpenEngine, out: TextIO, err: TextIO) -> int:
+    """``run_eval`` with every setting and the streams named."""
     try:
-        evaluation = evaluate(options, open_engine, _progress(told))
+        evaluation = evaluate(options, open_engine, _progress(err))
         if options.report is not None:
             write_report(evaluation, options.report)
-        print(terminal(evaluation), file=shown)
+        print(terminal(evaluation), file=out)
         check_scored(evaluation.summaries)
     except QaError as error:
-        print(f"qa eval: {error}", file=told)
+        print(f"qa eval: {error}", file=err)
         return ERROR
     return HOLDS if evaluation.holds else FAILED
 
@@ -73,9 +83,7 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
     decided = not any(summary.unscored for summary in summaries)
     pairs = zip(runs, summaries, strict=True) if decided else ()
     gates = tuple(
-        gate
-        for run, summary in pairs
-        for gate in _gates(run, summary, floors, baseline, shows_passages, options.rule)
+        gate for run, summary in pairs for gate in _gates(run, summary, floors, baseline, shows_passages, options.rule)
     )
     return Evaluation(system.name, runs, summaries, gates, options.show_cases)
 

@@ -20,7 +20,7 @@ _MONTH_FIRST = re.compile(rf"\b({_MONTH})\s*(?:the\s+)?{_DAY}(?:{_TO}(?:({_MONTH
 _DAY_FIRST = re.compile(rf"\b{_DAY}(?:{_TO}{_DAY})?\s*(?:of\s+)?({_MONTH}){_YEAR}")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\s*,?\s*(?:of\s+)?((?:19|20)\d\d)\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|since|by|during|until|of)\s+({'|'.join(_MONTHS)})\b")
-_YEAR_ALONE = re.compile(r"(?<![\w.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+_YEAR_ALONE = re.compile(r"(?<![a-z0-9_.,])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,20 @@ _LONGEST = 2000
 _FORM = re.compile(r"[\w\s.+\-*/()]+", re.ASCII)
 
 
-class NotEvaluable(Exception):
+class NotEvaluableError(Exception):
     """The expression is not plain arithmetic over the given names."""
 
 
 def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
-    """The value of an arithmetic expression, to 28 significant digits as ``Decimal`` has it; raises ``NotEvaluable``."""
+    """The value of an arithmetic expression, to 28 significant digits; raises ``NotEvaluableError``."""
     if len(expression) > _LONGEST or not _FORM.fullmatch(expression):
-        raise NotEvaluable("too long, or holds something that is not arithmetic")
+        raise NotEvaluableError("too long, or holds something that is not arithmetic")
     try:
         tree = ast.parse(expression.strip(), mode="eval")
         with localcontext(Context(prec=PRECISION)):
             return _value(tree.body, values, expression.strip())
     except (SyntaxError, RecursionError, MemoryError, DecimalException) as error:
-        raise NotEvaluable(f"{type(error).__name__}: {error}") from None
+        raise NotEvaluableError(f"{type(error).__name__}: {error}") from None
 
 
 def replays(derivation: GivenDerivation) -> bool:
@@ -37,7 +37,7 @@ def replays(derivation: GivenDerivation) -> bool:
     try:
         values = {operand.name: Decimal(operand.value) for operand in derivation.operands}
         return bool(values) and evaluate(derivation.expression, values) == Decimal(derivation.value)
-    except (NotEvaluable, DecimalException):
+    except (NotEvaluableError, DecimalException):
         return False
 
 
@@ -70,7 +70,7 @@ def _value(node: ast.expr, values: Mapping[str, Decimal], source: str) -> Decima
         case ast.Constant(int() | float()):
             return Decimal(ast.get_source_segment(source, node) or "")
         case _:
-            raise NotEvaluable(f"{type(node).__name__} is not arithmetic over the operands")
+            raise NotEvaluableError(f"{type(node).__name__} is not arithmetic over the operands")
 
 
 def _apply(operator: ast.operator, left: Decimal, right: Decimal) -> Decimal:
@@ -84,4 +84,4 @@ def _apply(operator: ast.operator, left: Decimal, right: Decimal) -> Decimal:
         case ast.Div():
             return left / right
         case _:
-            raise NotEvaluable(f"{type(operator).__name__} is not one of + - * /")
+            raise NotEvaluableError(f"{type(operator).__name__} is not one of + - * /")

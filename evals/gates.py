@@ -59,9 +59,7 @@ def _suite_floors(path: Path, suite: str, floors: object) -> dict[str, Decimal]:
     for metric, minimum in floors.items():
         name, _, kind = metric.partition(".")
         if name not in METRICS or (kind and kind not in KINDS):
-            raise InputError(
-                f"{path}: {suite!r} has an unknown metric {metric!r}", f"use {', '.join(METRICS)}"
-            )
+            raise InputError(f"{path}: {suite!r} has an unknown metric {metric!r}", f"use {', '.join(METRICS)}")
         if not isinstance(minimum, Decimal) or not 0 <= minimum <= 1:
             raise InputError(f"{path}: {suite!r} {metric!r} needs a minimum within 0 and 1", "mend it")
     return floors
@@ -76,9 +74,7 @@ def check_scored(summaries: Sequence[Summary]) -> None:
             raise InputError(f"{count}, first {case}: {why}", "mend the system; no gate was decided")
 
 
-def check_floors(
-    run: SuiteRun, summary: Summary, floors: Mapping[str, Decimal], shows_passages: bool
-) -> list[Gate]:
+def check_floors(run: SuiteRun, summary: Summary, floors: Mapping[str, Decimal], shows_passages: bool) -> list[Gate]:
     """One gate for each floor of the suite."""
     return [_floor(run, summary, metric, minimum, shows_passages) for metric, minimum in floors.items()]
 
@@ -90,20 +86,14 @@ def _floor(run: SuiteRun, summary: Summary, metric: str, minimum: Decimal, shows
         return Gate(run.suite.name, claim, None, "this system does not show its passages", ())
     measure = summary.measures.get(metric)
     if measure is None:
-        raise InputError(
-            f"{run.suite.name} has nothing to measure {metric!r} on", "add cases, or remove the floor"
-        )
+        raise InputError(f"{run.suite.name} has nothing to measure {metric!r} on", "add cases, or remove the floor")
     holds = Decimal(measure.hits) >= minimum * measure.total
     finding = f"{measure.value:.3f} ({measure.hits} of {measure.total})"
     return Gate(run.suite.name, claim, holds, finding, () if holds else _short_of_full(run, name, kind))
 
 
 def _short_of_full(run: SuiteRun, metric: str, kind: str) -> tuple[str, ...]:
-    judged = [
-        (item.case, item.judgement)
-        for item in run.outcomes
-        if item.judgement and kind in ("", item.case.kind)
-    ]
+    judged = [(item.case, item.judgement) for item in run.outcomes if item.judgement and kind in ("", item.case.kind)]
     shares = [(case.id, judgement.shares.get(metric)) for case, judgement in judged]
     return tuple(case for case, share in shares if share is not None and share.hits < share.total)
 
@@ -125,8 +115,7 @@ def load_baseline(path: Path) -> Rights:
     try:
         suites: Any = json.loads(path.read_text(encoding="utf-8"))["suites"]
         rights = {
-            name: {item["fingerprint"]: item["right"] for item in suite["results"]}
-            for name, suite in suites.items()
+            name: {item["fingerprint"]: item["right"] for item in suite["results"]} for name, suite in suites.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
@@ -159,6 +148,4 @@ def _compare(suite: str, broken: tuple[str, ...], mended: int, paired: int, rule
     chance = mcnemar_worse(len(broken), mended)
     loss = (len(broken) - mended) / paired
     finding = f"{len(broken)} broken, {mended} mended of {paired} paired cases (p = {chance:.4f})"
-    return Gate(
-        suite, "not worse than the baseline", chance >= rule.chance or loss < rule.effect, finding, broken
-    )
+    return Gate(suite, "not worse than the baseline", chance >= rule.chance or loss < rule.effect, finding, broken)

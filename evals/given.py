@@ -14,7 +14,7 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 ABSTAINING = ("not_found", "needs_clarification")
 
 
-class NotAnAnswer(Exception):
+class NotAnAnswerError(Exception):
     """What a system returned cannot be judged; the message says why."""
 
 
@@ -72,11 +72,11 @@ class GivenAnswer:
 
 
 def read_answer(fields: Mapping[str, Any]) -> GivenAnswer:
-    """The answer in a contract object; raises ``NotAnAnswer``."""
+    """The answer in a contract object; raises ``NotAnAnswerError``."""
     try:
         return _read(fields)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotAnAnswer(f"not an answer of the contract: {type(error).__name__} {error}") from None
+        raise NotAnAnswerError(f"not an answer of the contract: {type(error).__name__} {error}") from None
 
 
 def _read(fields: Mapping[str, Any]) -> GivenAnswer:
@@ -137,6 +137,4 @@ def _derivation(item: Mapping[str, Any]) -> GivenDerivation:
 
 
 def _operand(item: Mapping[str, Any]) -> GivenOperand:
-    return GivenOperand(
-        _text(item["name"]), _text(item["value"]), _text(item["unit"]), _whole(item["citation"])
-    )
+    return GivenOperand(_text(item["name"]), _text(item["value"]), _text(item["unit"]), _whole(item["citation"]))

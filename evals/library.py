@@ -34,9 +34,7 @@ class Span:
 
     def overlaps(self, other: "Span") -> bool:
         """Whether both cover at least one same character."""
-        return self.document_id == other.document_id and max(self.start, other.start) < min(
-            self.end, other.end
-        )
+        return self.document_id == other.document_id and max(self.start, other.start) < min(self.end, other.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ It proves form and evidence; whether a question is a good one is for its author 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.cases import Case, Suite
-from evals.wording import states, tokens
+from evals.answers import names_figure
+from evals.cases import Case, Figure, Suite
+from evals.wording import read_wording, states, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,17 @@ def _unproved_quotes(case: Case, documents: Mapping[str, str]) -> Iterator[str]:
 
 def _unproved_answers(case: Case) -> Iterator[str]:
     if case.value is not None:
+        yield from _far_wordings(case, case.value)
         return
     for item in case.answers:
         if not any(states(quote.quote, wording) for quote in case.evidence for wording in item):
             yield f"no evidence quote states {item[0]!r}"
+
+
+def _far_wordings(case: Case, figure: Figure) -> Iterator[str]:
+    for wording in (wording for item in case.answers for wording in item):
+        if read_wording(wording).quantities and not names_figure(wording, figure):
+            yield f"{wording!r} is further from {figure.value} {figure.unit} than the tolerance {figure.tolerance}"
 
 
 def _mismatches(case: Case) -> Iterator[str]:
@@ -69,11 +77,7 @@ def _repeats(cases: Sequence[Case]) -> Iterator[Problem]:
     for case in cases:
         first = seen.setdefault(_asked(case), case)
         if first is not case:
-            what = (
-                "duplicate of"
-                if first.suite == case.suite
-                else f"leak between {first.suite} and {case.suite}:"
-            )
+            what = "duplicate of" if first.suite == case.suite else f"leak between {first.suite} and {case.suite}:"
             yield Problem(case, f"{what} {first.id}")
 
 

@@ -3,10 +3,9 @@
 A measure that cannot be taken is left out; it is not zero. What the measures mean is in ``METRICS``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Mapping
 
 from evals.answers import AnswerCheck, check_answer
 from evals.cases import Case
@@ -19,9 +18,9 @@ DEPTHS = (1, 5, 10)
 METRICS: Mapping[str, str] = MappingProxyType(
     {
         "accuracy": "answerable: every item stated and the verdict right; unanswerable: refused",
-        "right_with_citation": "answerable: right, every citation exact, and each item borne by a citation at its proof",
+        "right_with_citation": "answerable: right, citations exact, and each item borne by a citation at its proof",
         "item_recall": "gold items stated, of all gold items",
-        "item_precision": "parts that are gold items, of all parts of answers to questions with several items",
+        "item_precision": "bare answers given that are gold items, where the gold has several",
         "status": "verdicts that the gold allows",
         "span_exact": "citations where document_text[start:end] == quote, nearest passages included",
         "citation_precision": "citations that overlap a proving quote",
@@ -86,9 +85,7 @@ def proof_rank(case: Case, library: Library, retrieved: Sequence[Span]) -> int |
 
 def _first_rank(case: Case, names: Sequence[str], library: Library, retrieved: Sequence[Span]) -> int | None:
     places = [span for quote in case.evidence if quote.document in names for span in library.places(quote)]
-    ranks = (
-        rank for rank, passage in enumerate(retrieved, 1) if any(passage.overlaps(span) for span in places)
-    )
+    ranks = (rank for rank, passage in enumerate(retrieved, 1) if any(passage.overlaps(span) for span in places))
     return next(ranks, None)
 
 

@@ -13,26 +13,20 @@ from itertools import zip_longest
 
 _UNITS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("yuan", "rmb", "cny", "renminbi", "¥", "元", "人民币"), ("yuan", "1")),
-    **dict.fromkeys(
-        ("u.s. dollars", "us dollars", "dollars", "dollar", "usd", "us$", "$", "美元"), ("usd", "1")
-    ),
+    **dict.fromkeys(("u.s. dollars", "us dollars", "dollars", "dollar", "usd", "us$", "$", "美元"), ("usd", "1")),
     **dict.fromkeys(("euros", "euro", "eur", "€"), ("eur", "1")),
     **dict.fromkeys(("pounds sterling", "gbp", "£"), ("gbp", "1")),
     **dict.fromkeys(("percentage points", "percentage point", "个百分点"), ("percentage point", "1")),
     **dict.fromkeys(("percent", "per cent", "pct", "%"), ("percent", "1")),
     **dict.fromkeys(("metric tons", "tonnes", "tonne", "tons", "ton", "吨"), ("kg", "1000")),
     **dict.fromkeys(("kilograms", "kilogram", "kg", "公斤", "千克"), ("kg", "1")),
-    **dict.fromkeys(
-        ("square kilometers", "square kilometres", "sq km", "km2", "平方公里"), ("m2", "1000000")
-    ),
+    **dict.fromkeys(("square kilometers", "square kilometres", "sq km", "km2", "平方公里"), ("m2", "1000000")),
     **dict.fromkeys(("hectares", "hectare", "ha", "公顷"), ("m2", "10000")),
     **dict.fromkeys(("square meters", "square metres", "sq m", "m2", "平方米"), ("m2", "1")),
     **dict.fromkeys(("mu", "亩"), ("mu", "1")),
     **dict.fromkeys(("acres", "acre"), ("acre", "1")),
     **dict.fromkeys(("cubic meters", "cubic metres", "m3", "立方米"), ("m3", "1")),
-    **dict.fromkeys(
-        ("kilometers", "kilometer", "kilometres", "kilometre", "km", "公里", "千米"), ("m", "1000")
-    ),
+    **dict.fromkeys(("kilometers", "kilometer", "kilometres", "kilometre", "km", "公里", "千米"), ("m", "1000")),
     **dict.fromkeys(("meters", "meter", "metres", "metre", "m", "米"), ("m", "1")),
     **dict.fromkeys(("years", "year", "年"), ("year", "1")),
     **dict.fromkeys(("months", "month", "个月"), ("month", "1")),
@@ -75,9 +69,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ABOVE = re.compile(r"(?:more than|over|at least|above|exceed\w*|>|超过|逾)\s*$")
-_BELOW = re.compile(
-    r"(?:(?:no|not) more than|less than|fewer than|below|under|at most|nearly|almost|<|近)\s*$"
-)
+_BELOW = re.compile(r"(?:(?:no|not) more than|less than|fewer than|below|under|at most|nearly|almost|<|近)\s*$")
 _RANGE = re.compile(r"\s*(?:to|and|-|~|至|到)\s*")
 
 
@@ -102,9 +94,7 @@ def plain(text: str) -> str:
 def to_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """A figure in base units; a unit that is not known is a count."""
     name = plain(unit).strip()
-    base, factor = _UNITS.get(name) or next(
-        (known for known in _UNITS.values() if known[0] == name), ("", "1")
-    )
+    base, factor = _UNITS.get(name) or next((known for known in _UNITS.values() if known[0] == name), ("", "1"))
     return value * Decimal(factor if name in _UNITS else "1"), base
 
 

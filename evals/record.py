@@ -3,7 +3,6 @@
 Of a held-out suite it keeps only whether each case was right, so that nobody tunes on it by reading the report.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -104,9 +103,7 @@ def _details(outcome: Outcome) -> dict[str, Any]:
         "question": outcome.case.question,
         "expected": [list(item) for item in outcome.case.answers],
         "why": judgement.why if judgement else outcome.failure,
-        "scores": {name: [share.hits, share.total] for name, share in judgement.shares.items()}
-        if judgement
-        else {},
+        "scores": {name: [share.hits, share.total] for name, share in judgement.shares.items()} if judgement else {},
         "latency_ms": outcome.latency_ms,
         "answer": outcome.reply,
     }

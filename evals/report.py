@@ -24,9 +24,7 @@ def write_report(evaluation: Evaluation, folder: Path) -> None:
         (folder / "report.json").write_text(text, encoding="utf-8")
         (folder / "report.md").write_text(markdown(evaluation), encoding="utf-8")
     except OSError as error:
-        raise InputError(
-            f"the report cannot be written: {error}", "name a folder that can be written"
-        ) from error
+        raise InputError(f"the report cannot be written: {error}", "name a folder that can be written") from error
 
 
 def terminal(evaluation: Evaluation) -> str:

@@ -27,9 +27,7 @@ class Row:
         """Refuse unknown keys and missing fields."""
         missing = sorted(required - self.fields.keys())
         if missing:
-            raise self.wrong(
-                f"missing field {missing[0]!r}", "add it; evals/gold/README.md describes every field"
-            )
+            raise self.wrong(f"missing field {missing[0]!r}", "add it; evals/gold/README.md describes every field")
         unknown = sorted(self.fields.keys() - required - optional)
         if unknown:
             raise self.wrong(f"unknown field {unknown[0]!r}", "remove it or mend its spelling")

@@ -9,11 +9,11 @@ from time import perf_counter
 from typing import Any
 
 from evals.cases import Case, Suite
-from evals.given import GivenAnswer, NotAnAnswer, read_answer
+from evals.given import GivenAnswer, NotAnAnswerError, read_answer
 from evals.library import Library, Span
 from evals.lint import lint
 from evals.metrics import DEPTHS, Judgement, judge
-from evals.systems import AskFailed, System
+from evals.systems import AskError, System
 from index.errors import InputError
 
 Progress = Callable[[str, int, int], None]
@@ -53,9 +53,7 @@ def check_gold(suites: Sequence[Suite], library: Library) -> None:
     problems = lint(suites, texts)
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise InputError(
-            f"{problems[0]}{more}", "mend the gold, or evaluate over the documents it was written for"
-        )
+        raise InputError(f"{problems[0]}{more}", "mend the gold, or evaluate over the documents it was written for")
 
 
 def _warm_up(suites: Sequence[Suite], system: System) -> None:
@@ -63,7 +61,7 @@ def _warm_up(suites: Sequence[Suite], system: System) -> None:
     case = suites[0].cases[0]
     try:
         system.ask(case.question, case.history)
-    except AskFailed:
+    except AskError:
         return
 
 
@@ -82,7 +80,7 @@ def _run_case(case: Case, system: System, library: Library) -> Outcome:
         latency = (perf_counter() - begun) * 1000
         answer = read_answer(reply)
         retrieved = _retrieve(case, answer, system)
-    except (AskFailed, NotAnAnswer) as error:
+    except (AskError, NotAnAnswerError) as error:
         return Outcome(case, None, None, None, None, str(error))
     return Outcome(case, reply, answer, judge(case, answer, library, retrieved), latency, None)
 

@@ -56,9 +56,7 @@ def summarise(run: SuiteRun) -> Summary:
     return Summary(
         suite=run.suite.name,
         cases=len(run.outcomes),
-        unscored={
-            outcome.case.id: outcome.failure for outcome in run.outcomes if outcome.failure is not None
-        },
+        unscored={outcome.case.id: outcome.failure for outcome in run.outcomes if outcome.failure is not None},
         measures=_measures(run.outcomes),
         latency_ms={percent: percentile(latencies, percent) for percent in PERCENTILES} if latencies else {},
         calibration=_calibration(run.outcomes),

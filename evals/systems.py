@@ -19,7 +19,7 @@ from qa.types import Turn
 TIMEOUT_SECONDS = 60.0
 
 
-class AskFailed(Exception):
+class AskError(Exception):
     """One question got no answer that can be judged; the message says why."""
 
 
@@ -35,7 +35,7 @@ class System(Protocol):
         """Whether ``retrieve`` returns anything."""
 
     def ask(self, question: str, history: Sequence[Turn]) -> Mapping[str, Any]:
-        """The contract's answer object; raises ``AskFailed``."""
+        """The contract's answer object; raises ``AskError``."""
 
     def documents(self) -> Sequence[SourceText]:
         """The documents it answers from."""
@@ -92,7 +92,7 @@ class EngineSystem:
         try:
             return self._engine.ask(question, tuple(history)).to_dict()
         except Exception as error:
-            raise AskFailed(f"{type(error).__name__}: {error}") from error
+            raise AskError(f"{type(error).__name__}: {error}") from error
 
     def documents(self) -> Sequence[SourceText]:
         """The documents of the engine's index."""
@@ -103,7 +103,7 @@ class EngineSystem:
         try:
             found = self._engine.retrieve(question, limit)
         except Exception as error:
-            raise AskFailed(f"{type(error).__name__}: {error}") from error
+            raise AskError(f"{type(error).__name__}: {error}") from error
         return [Span(item.document.id, item.passage.start, item.passage.end) for item in found]
 
 
@@ -125,9 +125,9 @@ class EndpointSystem:
         try:
             answer = self._json("/v1/ask", body)
         except (OSError, HTTPException, ValueError) as error:
-            raise AskFailed(f"{type(error).__name__}: {error}") from error
+            raise AskError(f"{type(error).__name__}: {error}") from error
         if not isinstance(answer, dict):
-            raise AskFailed("the endpoint did not return an object")
+            raise AskError("the endpoint did not return an object")
         return answer
 
     def documents(self) -> Sequence[SourceText]:
@@ -136,13 +136,9 @@ class EndpointSystem:
             listed = self._json("/v1/documents")["documents"]
             return [self._document(item["id"]) for item in listed]
         except (OSError, HTTPException) as error:
-            raise InputError(
-                f"{self.name} cannot be reached: {error}", "start it, or mend the URL"
-            ) from error
+            raise InputError(f"{self.name} cannot be reached: {error}", "start it, or mend the URL") from error
         except (ValueError, KeyError, TypeError) as error:
-            problem = (
-                f"{self.name} does not list documents as the contract has it: {type(error).__name__} {error}"
-            )
+            problem = f"{self.name} does not list documents as the contract has it: {type(error).__name__} {error}"
             raise InputError(problem, "point --endpoint at a seedqa service") from error
 
     def retrieve(self, question: str, limit: int) -> Sequence[Span] | None:

@@ -6,6 +6,7 @@ dates as dates. It does not know synonyms: a gold case lists every wording it ac
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,14 +80,13 @@ def states(text: str, wording: str) -> bool:
     )
 
 
-def agrees(short: str, wording: str) -> bool:
-    """Whether a short answer says what the wording says and nothing against it."""
-    words, wanted = read_words(short), read_wording(wording)
-    if wanted.quantities:
-        return _agreeing_quantities(words, wanted)
-    if wanted.dates and words.dates:
-        return all(any(not date.conflicts(given) for date in wanted.dates) for given in words.dates)
-    return holds(words.tokens, wanted.tokens) or holds(wanted.tokens, words.tokens)
+def agrees(short: str, item: Sequence[str]) -> bool:
+    """Whether a short answer says what one of the accepted wordings says and nothing against it.
+
+    It may be shorter than a wording, but not miss its core: the shorter wordings that are part of that one.
+    """
+    words = read_words(short)
+    return any(_agrees(words, wording, [other for other in item if other != wording]) for wording in item)
 
 
 def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -107,6 +107,22 @@ def same_quantity(expected: Quantity, given: Quantity, any_unit: bool) -> bool:
     """Whether two quantities are equal; one above a number never equals one below it."""
     units = expected.unit == given.unit or (any_unit and "" in (expected.unit, given.unit))
     return units and expected.value == given.value and {expected.bound, given.bound} != {"<", ">"}
+
+
+def _agrees(words: Words, wording: str, others: Sequence[str]) -> bool:
+    wanted = read_wording(wording)
+    if wanted.quantities:
+        return _agreeing_quantities(words, wanted)
+    if wanted.dates and words.dates:
+        return all(any(not date.conflicts(given) for date in wanted.dates) for given in words.dates)
+    if holds(words.tokens, wanted.tokens):
+        return True
+    cores = [core for core in map(tokens, others) if holds(wanted.tokens, core)]
+    return holds(wanted.tokens, words.tokens) and all(_overlap(words.tokens, core) for core in cores)
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return holds(one, other) or holds(other, one)
 
 
 def _glue(parts: tuple[str, ...]) -> tuple[str, set[int], set[int]]:
@@ -130,11 +146,7 @@ def _counted(words: Words, expected: Quantity, nouns: frozenset[str]) -> bool:
     same = [given for given in words.quantities if same_quantity(expected, given, any_unit=False)]
     if nouns:
         return any(nouns <= _near(words, given) for given in same)
-    bare = [
-        given
-        for given in words.quantities
-        if not expected.unit and same_quantity(expected, given, any_unit=True)
-    ]
+    bare = [given for given in words.quantities if not expected.unit and same_quantity(expected, given, any_unit=True)]
     return bool(same or bare)
 
 

@@ -10,6 +10,19 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
+from index.lines import (
+    ITEM,
+    LONGEST,
+    heading_level,
+    is_footer,
+    is_headline,
+    is_navigation,
+    is_notice,
+    is_prose,
+    size,
+    width,
+)
+
 Kind = Literal["prose", "heading", "furniture"]
 
 
@@ -31,139 +44,118 @@ class Layout:
     title: tuple[int, int] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A trimmed, non-empty line."""
+
+    start: int
+    end: int
+    text: str
+
+
 _EDGE = 14
 _LINE = re.compile(r"[^\n]+")
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_ITEM = re.compile(r"(?:[-*+•·▪–]|\(?\d{1,3}[.)]|\|)\s")
+_TITLE_LABEL = re.compile(r"#+\s+|title:\s*", re.IGNORECASE)
 _MARKS = " \t•·>»|/\\-–—*_=~#"
-_TERMINAL = re.compile(r"""[.!?。！？…:：;]["'”’»)\]]*$""")
-_NAVIGATION = frozenset(
-    ["home", "news", "menu", "search", "login", "logout", "register", "subscribe", "share", "print", "email", "contact", "about", "us", "sitemap", "next", "previous", "back", "top", "skip", "to", "content", "english", "中文", "首页", "新闻", "facebook", "twitter", "wechat", "weibo", "linkedin", "font", "size", "small", "large", "a"]
-)
-_ANYWHERE = re.compile(r"©|\ball rights reserved\b|\bcopyright \(c\)|版权所有|\bICP\s*(?:No\.?|备)|备案", re.IGNORECASE)
-_FOOTER = re.compile(
-    r"^(?:hosted by|sponsored by|powered by|website|web site|this (?:web)?site|site map|privacy policy|terms of (?:use|service)"
-    r"|licen[cs]ed? (?:under|:)|this (?:work|article|page) is licen[cs]ed|creative commons|follow us|share this|read more"
-    r"|related (?:articles|stories|news)|click here|cookie|we use cookies|subscribe to|sign up|主办|承办|技术支持|责任编辑)\b"
-    r"|\bsecurity record no\b|\bbest viewed\b|\bidentification code\b",
-    re.IGNORECASE,
-)
-_COUNTER = re.compile(r"\d+\s*(?:次阅读|views\b|reads\b|阅读)", re.IGNORECASE)
-_WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
+_HEADLINE_WORDS = 5
+_HEADING_WORDS = 14
 
 
 def read_layout(text: str) -> Layout:
     """The blocks of a canonical text: disjoint, in order, covering every non-space character."""
-    lines = _trimmed_lines(text)
-    title = _title_line(text, lines)
-    furniture = {i for i in range(len(lines)) if _is_furniture(text, lines, i, title)}
-    groups = _paragraphs(text, lines, furniture)
-    blocks = [_block(text, lines, group, furniture, title) for group in groups]
-    return Layout(tuple(_settled(blocks)), _title_span(text, lines[title]) if title is not None else None)
+    lines = _lines(text)
+    title = _title_line(lines)
+    furniture = _furniture(lines, title)
+    groups = _paragraphs(text, lines, furniture, title)
+    blocks = _settled([_block(lines, group, furniture, title) for group in groups])
+    if not any(block.kind == "prose" for block in blocks):
+        blocks = [_as_prose(block) if block.kind == "heading" else block for block in blocks]
+    return Layout(tuple(blocks), _title_span(lines[title]) if title is not None else None)
 
 
-def _trimmed_lines(text: str) -> list[tuple[int, int]]:
-    spans = []
+def _lines(text: str) -> list[_Line]:
+    lines = []
     for match in _LINE.finditer(text):
-        line = match[0]
-        if line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            spans.append((start, match.start() + len(line.rstrip())))
-    return spans
+        trimmed = match[0].strip()
+        if trimmed:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            lines.append(_Line(start, start + len(trimmed), trimmed))
+    return lines
 
 
-def _title_line(text: str, lines: Sequence[tuple[int, int]]) -> int | None:
-    """The line among the first few that names the document: Markdown's first heading, else the longest headline."""
+def _title_line(lines: Sequence[_Line]) -> int | None:
+    """The line among the first few that names the document: one marked as its title, else a headline."""
     headlines: list[int] = []
-    for i, (start, end) in enumerate(lines[:_EDGE]):
-        line = text[start:end]
-        if line.startswith("# ") or line.lower().startswith("title:"):
+    for i, line in enumerate(lines[:_EDGE]):
+        if len(line.text) <= LONGEST and line.text.lower().startswith(("# ", "title:")):
             return i
-        if _is_prose(line):
-            break
-        if _is_headline(line):
+        if is_prose(line.text):
+            return _longest(lines, headlines)
+        if is_headline(line.text):
             headlines.append(i)
-    return max(headlines, key=lambda i: (len(_WORDS.findall(text[slice(*lines[i])])), -i), default=None)
+    return headlines[0] if headlines else None
 
 
-def _is_prose(line: str) -> bool:
-    words = len(_WORDS.findall(line))
-    return words >= 30 or (words >= 8 and bool(_TERMINAL.search(line)))
+def _longest(lines: Sequence[_Line], headlines: Sequence[int]) -> int | None:
+    """The longest headline if it is a long one (a page's banners stand above it), else the first."""
+    if not headlines:
+        return None
+    longest = max(headlines, key=lambda i: (size(lines[i].text), -i))
+    return longest if size(lines[longest].text) >= _HEADLINE_WORDS else headlines[0]
 
 
-def _is_headline(line: str) -> bool:
-    if _ITEM.match(line) or _COUNTER.search(line) or _TERMINAL.search(line) or re.search(r"[.!?]\s*\[", line):
-        return False
-    return any(character.isalpha() for character in line) and not _is_navigation(line)
+def _title_span(line: _Line) -> tuple[int, int]:
+    label = _TITLE_LABEL.match(line.text)
+    start = line.start + (label.end() if label else 0)
+    end = line.start + len(line.text.rstrip(_MARKS))
+    return start, max(start, end)
 
 
-def _title_span(text: str, line: tuple[int, int]) -> tuple[int, int]:
-    start, end = line
-    label = re.match(r"#+\s+|title:\s*", text[start:end], re.IGNORECASE)
-    start += label.end() if label else 0
-    while end > start and text[end - 1] in _MARKS:
-        end -= 1
-    return start, end
+def _furniture(lines: Sequence[_Line], title: int | None) -> set[int]:
+    """Which lines belong to the page rather than to its text; never the title itself."""
+    banner = None if title is None else lines[title].text.strip(_MARKS).lower()
+    found = set()
+    for i, line in enumerate(lines):
+        near_edge = i < _EDGE or i >= len(lines) - _EDGE
+        above_title = title is not None and i < title and is_headline(line.text)
+        repeated = len(line.text) <= LONGEST and line.text.strip(_MARKS).lower() == banner
+        of_the_page = is_navigation(line.text) or is_notice(line.text) or (near_edge and is_footer(line.text))
+        if i != title and (above_title or repeated or of_the_page):
+            found.add(i)
+    return found
 
 
-def _is_navigation(line: str) -> bool:
-    words = [word.lower() for word in _WORDS.findall(line)]
-    return len(words) <= 12 and all(word in _NAVIGATION for word in words)
-
-
-def _is_furniture(text: str, lines: Sequence[tuple[int, int]], i: int, title: int | None) -> bool:
-    if i == title:
-        return False
-    line = text[slice(*lines[i])]
-    if _is_navigation(line) or (_ANYWHERE.search(line) and len(line) < 300):
-        return True
-    if title is not None and (_same_line(text, lines[i], lines[title]) or (i < title and _is_headline(line))):
-        return True
-    near_edge = i < _EDGE or i >= len(lines) - _EDGE
-    return near_edge and len(_WORDS.findall(line)) <= 25 and bool(_FOOTER.search(line) or _COUNTER.search(line))
-
-
-def _same_line(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return text[slice(*one)].strip(_MARKS).lower() == text[slice(*other)].strip(_MARKS).lower()
-
-
-def _paragraphs(text: str, lines: Sequence[tuple[int, int]], furniture: set[int]) -> list[list[int]]:
+def _paragraphs(text: str, lines: Sequence[_Line], furniture: set[int], title: int | None) -> list[list[int]]:
     """Indices of lines that belong together: one line each, or a run of hard-wrapped lines."""
+    alone = {i for i, line in enumerate(lines) if i in furniture or i == title or heading_level(line.text)}
     runs: list[list[int]] = []
-    for i, (start, _) in enumerate(lines):
-        touches = i > 0 and text.count("\n", lines[i - 1][1], start) == 1
-        alone = i in furniture or bool(_starts_own(text[slice(*lines[i])]))
-        if runs and touches and not alone and runs[-1][-1] not in furniture:
+    for i, line in enumerate(lines):
+        touches = i > 0 and text.count("\n", lines[i - 1].end, line.start) == 1
+        if touches and not {i, i - 1} & alone and not ITEM.match(line.text):
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [group for run in runs for group in _unwrapped(run, lines)]
+    return [group for run in runs for group in _unwrapped(lines, run)]
 
 
-def _starts_own(line: str) -> bool:
-    return bool(_ITEM.match(line) or _MARKDOWN_HEADING.match(line))
-
-
-def _unwrapped(run: list[int], lines: Sequence[tuple[int, int]]) -> list[list[int]]:
-    lengths = [lines[i][1] - lines[i][0] for i in run]
-    wrapped = len(run) > 1 and 50 <= median(lengths[:-1]) <= 100 and max(lengths) <= 120
+def _unwrapped(lines: Sequence[_Line], run: list[int]) -> list[list[int]]:
+    widths = [width(lines[i].text) for i in run]
+    wrapped = len(run) > 1 and 50 <= median(widths[:-1]) <= 100 and max(widths) <= 120
     return [run] if wrapped else [[i] for i in run]
 
 
-def _block(
-    text: str, lines: Sequence[tuple[int, int]], group: list[int], furniture: set[int], title: int | None
-) -> Block:
-    start, end = lines[group[0]][0], lines[group[-1]][1]
+def _block(lines: Sequence[_Line], group: list[int], furniture: set[int], title: int | None) -> Block:
+    first, last = lines[group[0]], lines[group[-1]]
     if group[0] in furniture:
-        return Block(start, end, "furniture")
-    line = text[start:end]
-    markdown = _MARKDOWN_HEADING.match(line)
-    if group[0] == title or markdown:
-        return Block(start, end, "heading", len(markdown[1]) if markdown else 1)
-    short = len(group) == 1 and len(_WORDS.findall(line)) <= 14
-    if short and _is_headline(line) and not re.search(r"\d|:|,$", line):
-        return Block(start, end, "heading", 2)
-    return Block(start, end, "prose")
+        return Block(first.start, last.end, "furniture")
+    if group[0] == title:
+        return Block(first.start, last.end, "heading", 1)
+    if level := heading_level(first.text):
+        return Block(first.start, last.end, "heading", level)
+    short = len(group) == 1 and size(first.text) <= _HEADING_WORDS
+    if short and is_headline(first.text) and not re.search(r"\d|:|,$", first.text):
+        return Block(first.start, last.end, "heading", 2)
+    return Block(first.start, last.end, "prose")
 
 
 def _settled(blocks: list[Block]) -> list[Block]:
@@ -174,8 +166,12 @@ def _settled(blocks: list[Block]) -> list[Block]:
         waiting = waiting + 1 if block.kind == "heading" and block.level > 1 else 0
         settled.append(block)
         if waiting > 3:
-            settled[-waiting:] = [Block(b.start, b.end, "prose") for b in settled[-waiting:]]
+            settled[-waiting:] = map(_as_prose, settled[-waiting:])
             waiting = 0
     if waiting:
-        settled[-waiting:] = [Block(b.start, b.end, "prose") for b in settled[-waiting:]]
+        settled[-waiting:] = map(_as_prose, settled[-waiting:])
     return settled
+
+
+def _as_prose(block: Block) -> Block:
+    return Block(block.start, block.end, "prose")

@@ -14,6 +14,7 @@ from index.embedding import PACKAGED, Embedder, weights_hash
 from index.encoder import is_encoder
 from index.errors import IndexUnusable, InputError
 from index.generations import commit, current_generation, writing
+from index.ledger import LEDGER, forget_entries, read_entries, write_entries
 from index.lexical import TABLE, postings_text
 from index.manifest import SCHEMA as SCHEMA_VERSION
 from index.manifest import Manifest, file_hash, fingerprint
@@ -179,7 +180,7 @@ def _database(scratch: Path, base: Path | None) -> sqlite3.Connection:
     # The scratch file is thrown away after a crash and synced before the switch: no journal is needed.
     database.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
     if base is None:
-        database.executescript(SCHEMA + TABLE)
+        database.executescript(SCHEMA + LEDGER + TABLE)
     return database
 
 
@@ -191,6 +192,7 @@ def _forget(database: sqlite3.Connection, uri: str) -> list[int]:
     for key in keys:
         database.execute("DELETE FROM postings WHERE rowid = ?", (key,))
         database.execute("DELETE FROM sentences WHERE passage_id = ?", (key,))
+    forget_entries(database, document_id)
     database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
     database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return keys
@@ -226,6 +228,7 @@ def _add(
         body = postings_text(document.text[passage.start : passage.end])
         columns = (key, postings_text(document.title), postings_text(passage.heading), body)
         database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
+    write_entries(database, read_entries(document, list(zip(keys, passages, strict=True))))
     return keys, vectors
 
 

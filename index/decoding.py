@@ -1,6 +1,7 @@
 """Bytes -> canonical text: Unicode, newlines as ``\\n``, no byte order mark; nothing else is changed."""
 
 import codecs
+import re
 
 from index.errors import InputError
 
@@ -43,7 +44,16 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _guessed(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    matches = from_bytes(data)
+    best = matches.best()
     if best is None:
         raise InputError(f"{name} is not a text file (no text encoding fits its bytes)", _REMEDY)
-    return str(best)
+    # Short texts fit many encodings equally well; of those the one in common use is meant.
+    tied = [match for match in matches if match.chaos <= best.chaos]
+    usual = "gb18030" if _in_pairs(data) else "cp1252"
+    return str(next((match for match in tied if usual in match.could_be_from_charset), best))
+
+
+def _in_pairs(data: bytes) -> bool:
+    """Whether bytes beyond ASCII stand in pairs, as Chinese does and single accented letters do not."""
+    return all(len(run) % 2 == 0 for run in re.findall(rb"[\x80-\xff]+", data))

@@ -14,7 +14,13 @@ CREATE VIRTUAL TABLE postings USING fts5(
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:[.,](?=\d)\d+)*")
 _STOPWORDS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "from", "by", "with", "about", "into", "as", "and", "or", "but", "nor", "so", "if", "then", "than", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "not", "no", "it", "its", "he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "we", "us", "our", "ours", "you", "your", "yours", "i", "me", "my", "mine", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "there", "here", "s", "t", "re", "ve", "ll", "d", "m", "please", "tell", "give", "me"]
+    (
+        "a an the this that these those of in on at to for from by with about into as and or but nor so if then "
+        "than is are was were be been being am do does did done doing have has had having will would can could "
+        "shall should may might must not no it its he him his she her hers they them their theirs we us our ours "
+        "you your yours i me my mine who whom whose which what when where why how there here s t re ve ll d m "
+        "please tell give me"
+    ).split()
 )
 
 

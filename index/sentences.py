@@ -9,17 +9,29 @@ import re
 import unicodedata
 
 LONGEST = 1200
+_JOINER = "\u200d"
 
 _END = re.compile(
-    r"""(?P<latin>[.!?…]+["'”’»)\]]*(?:\s?[”’](?=\s|$))?)(?=\s+["'“‘«(\[]*[^\W_])"""
+    r"""(?P<latin>(?<![.!?…])[.!?…]++["'”’»)\]]*(?:\[\w{1,3}\])*(?:\s?[”’](?=\s|$))?)(?=\s+["'“‘«(\[]*[^\W_])"""
     r"""|(?P<cjk>[。！？]+[”’」』）]*)"""
 )
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "rev", "hon", "gen", "col", "capt", "lt", "sgt", "gov", "sen", "rep", "pres", "messrs", "mt", "no", "nos", "vs", "fig", "figs", "eq", "vol", "pp", "ch", "sec", "art", "dept", "approx", "ca", "cf", "al", "eg", "ie", "viz", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    (
+        "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep pres messrs mt vs dept approx ca cf eg ie viz"
+    ).split()
 )
-_MAY_END = frozenset(["inc", "ltd", "co", "corp", "llc", "plc", "jr", "sr", "etc", "bros", "univ", "am", "pm", "us", "uk", "eu", "un"])
+_BEFORE_NUMBERS = frozenset("no nos fig figs eq vol p pp ch sec art para".split())
+_MAY_END = frozenset(
+    (
+        "inc ltd co corp llc plc jr sr etc al bros univ am pm us uk eu un "
+        "jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
+)
 _OPENERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "i", "you", "in", "on", "at", "by", "for", "from", "with", "as", "when", "while", "after", "before", "since", "if", "but", "and", "or", "so", "however", "moreover", "meanwhile", "also", "there", "here", "his", "her", "their", "our", "according"]
+    (
+        "the a an this that these those it its he she they we i you in on at by for from with as when while after "
+        "before since if but and or so however moreover meanwhile also there here his her their our according"
+    ).split()
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=[^\W_]))*$")
 _WORD_AFTER = re.compile(r"""\s+["'“‘«(\[]*([^\W_]+)""")
@@ -63,6 +75,8 @@ def _abbreviated(text: str, dot: int, opener: str) -> bool:
     word = before[0].replace(".", "").lower()
     if word in _TITLES or (len(before[0]) == 1 and before[0].isupper() and before[0] != "I"):
         return True
+    if word in _BEFORE_NUMBERS:
+        return opener[0].isdigit()
     return (word in _MAY_END or "." in before[0]) and opener.lower() not in _OPENERS
 
 
@@ -82,12 +96,12 @@ def _cut(text: str, start: int, limit: int) -> int:
     for place in range(limit, start + LONGEST // 2, -1):
         if text[place].isspace():
             return place
-    place = limit
-    while place > start + 1 and _joins(text[place]):
-        place -= 1
-    return place
+    for place in range(limit, start + LONGEST // 2, -1):
+        if not _joined(text[place - 1], text[place]):
+            return place
+    return limit
 
 
-def _joins(character: str) -> bool:
+def _joined(before: str, character: str) -> bool:
     """Whether a character belongs to the one before it (combining mark, joiner, variation selector)."""
-    return unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf", "Sk"}
+    return before == _JOINER or unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf", "Sk"}

@@ -13,6 +13,7 @@ from index.documents import Document
 from index.encoder import QueryEncoder
 from index.errors import IndexUnusable
 from index.generations import current_generation
+from index.ledger import Entry, entries_query, read_row
 from index.lexical import match_expression
 from index.manifest import Manifest
 from index.passages import Passage, Span
@@ -113,6 +114,17 @@ class Store:
         documents = {key: self.document(key) for key in {row[1] for row in rows}}
         found = {row[0]: self._stored(row, documents[row[1]]) for row in rows}
         return [found[key] for key in ids if key in found]
+
+    def quantities(
+        self,
+        documents: Sequence[str] | None = None,
+        passages: Sequence[int] | None = None,
+        kinds: Sequence[str] = (),
+        units: Sequence[str] = (),
+    ) -> list[Entry]:
+        """The ledger's entries of those documents, passages, kinds and units (all where not limited), in their order."""
+        query, values = entries_query(documents, passages, kinds, units)
+        return [read_row(row) for row in self._rows(query, *values)]
 
     def _stored(self, row: tuple[Any, ...], document: Document | None) -> StoredPassage:
         assert document is not None  # a foreign key of the same immutable file

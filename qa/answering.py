@@ -12,14 +12,15 @@ from index.errors import InputError
 from index.store import Store
 from qa.composition import Composed, compose_answer, compose_refusal
 from qa.conversation import standalone
+from qa.division import divided
+from qa.inquiry import Inquirer, Inquiry
+from qa.instructions import without_instructions
 from qa.model import FittedModel
-from qa.question import read_question
-from qa.reading import SentenceReader
-from qa.retrieval import Retriever
-from qa.selection import select
-from qa.settings import Settings
-from qa.types import Answer, Evidence, IndexIdentity, Turn
-from qa.verdict import Verdict, absent, judge
+from qa.reader.runtime import Reader
+from qa.reading import PassageReader
+from qa.selection import select, speaks_of_all
+from qa.settings import Settings, reader_folder
+from qa.types import Answer, Evidence, IndexIdentity, Reason, Status, Turn
 
 LONGEST_QUESTION = 20_000
 
@@ -27,17 +28,17 @@ LONGEST_QUESTION = 20_000
 class Engine:
     """Answers from one generation of an index. Safe to use from many threads."""
 
-    def __init__(self, store: Store, settings: Settings, model: FittedModel) -> None:
+    def __init__(self, store: Store, settings: Settings, model: FittedModel, reader: Reader) -> None:
         self._store = store
         self._settings = settings
-        self._model = model
-        self._retriever = Retriever(store, settings)
-        self._reader = SentenceReader(store, model.reading)
+        passage_reader = PassageReader(store, reader, model.reading, settings.spans)
+        self._inquirer = Inquirer(store, passage_reader, model, settings)
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "Engine":
         """Opens an index directory; ``IndexUnusable`` or ``ModelUnusable`` says why it cannot be."""
-        return cls(Store.open(index), settings, FittedModel.load())
+        reader = Reader.open(reader_folder(settings.reader))
+        return cls(Store.open(index), settings, FittedModel.load(), reader)
 
     @property
     def identity(self) -> IndexIdentity:
@@ -59,47 +60,50 @@ class Engine:
 
     def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
         """The passages nearest to a question, best first."""
-        checked = check_question(question)
-        vector = self._store.encoder.encode(checked)
-        return [evidence for _, evidence in self._retriever.retrieve(checked, vector, limit)]
+        _, retrieved = self._inquirer.retrieve(without_instructions(check_question(question)), limit)
+        return [evidence for _, evidence in retrieved]
+
+    def inquire(self, question: str) -> Inquiry:
+        """What is found for a stand-alone question, and the verdict on it, before any answer is written."""
+        return self._inquirer.inquire(without_instructions(check_question(question)))
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """One answer; ``InputError`` for a question that is empty or too long."""
         clock = _Clock()
         asked = standalone(check_question(question), history)
         clock.lap("conversation")
-        vector = self._store.encoder.encode(asked)
-        retrieved = self._retriever.retrieve(asked, vector, self._settings.passages)
-        clock.lap("retrieval")
-        understood = read_question(asked)
-        findings = self._reader.read(understood, vector, retrieved)
+        inquiries = self._inquire(without_instructions(asked))
         clock.lap("reading")
-        missing = absent(understood, self._store)
-        threshold = self._settings.threshold if self._settings.threshold is not None else self._model.threshold
-        verdict = judge(understood, findings, missing, self._model, threshold)
-        answered = verdict.status == "answered"
-        composed = (
-            compose_answer(select(understood, findings)) if answered else compose_refusal(understood, verdict, findings)
-        )
-        clock.lap("answering")
-        return self._answer(question, history, asked, verdict, composed, clock.readings())
+        status, reason, chance = _verdict(inquiries)
+        composed = _composed(inquiries)
+        clock.lap("composition")
+        return self._answer(question, history, asked, (status, reason, chance), composed, clock.readings())
+
+    def _inquire(self, asked: str) -> list[Inquiry]:
+        """One inquiry, or one for each part of a question whose names no passage brings together."""
+        whole = self._inquirer.inquire(asked)
+        parts = divided(asked)
+        if len(parts) == 1 or (whole.answered and speaks_of_all(whole.question, whole.findings[0])):
+            return [whole]
+        inquiries = [self._inquirer.inquire(part) for part in parts]
+        return inquiries if any(inquiry.answered for inquiry in inquiries) else [whole]
 
     def _answer(
         self,
         question: str,
         history: Sequence[Turn],
         asked: str,
-        verdict: Verdict,
+        verdict: tuple[Status, Reason | None, float],
         composed: Composed,
         timings: dict[str, float],
     ) -> Answer:
-        chance = verdict.probability if verdict.status == "answered" else 1.0 - verdict.probability
+        status, reason, chance = verdict
         return Answer(
             id=self._id(question, history),
             question=question,
-            standalone_question=asked,
-            status=verdict.status,
-            reason=verdict.reason,
+            standalone_question=question if asked == question.strip() else asked,
+            status=status,
+            reason=reason,
             answer=composed.answer,
             short_answer=composed.short_answer,
             parts=composed.parts,
@@ -115,6 +119,23 @@ class Engine:
     def _id(self, question: str, history: Sequence[Turn]) -> str:
         state = [question, [asdict(turn) for turn in history], asdict(self.identity), asdict(self._settings)]
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:24]
+
+
+def _verdict(inquiries: Sequence[Inquiry]) -> tuple[Status, Reason | None, float]:
+    """The verdict on all parts of a question: partial where only some of them are answered."""
+    refused = [inquiry for inquiry in inquiries if not inquiry.answered]
+    if len(refused) == len(inquiries):
+        return refused[0].verdict.status, refused[0].verdict.reason, 1.0 - refused[0].verdict.probability
+    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
+    return ("partial", refused[0].verdict.reason, chance) if refused else ("answered", None, chance)
+
+
+def _composed(inquiries: Sequence[Inquiry]) -> Composed:
+    chosen = [f for inquiry in inquiries if inquiry.answered for f in select(inquiry.question, inquiry.findings)]
+    refused = [inquiry for inquiry in inquiries if not inquiry.answered]
+    if not chosen:
+        return compose_refusal(refused[0].question, refused[0].verdict, refused[0].findings)
+    return compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
 
 
 def check_question(question: str) -> str:

@@ -1,16 +1,20 @@
 """Spans of a sentence that could be the short answer to a question, by the kind of answer it asks for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.passages import Span
 from index.quantities import Quantity, read_dates, read_quantities
+from qa.kinds import NUMERIC
 from qa.names import read_names
-from qa.question import NUMERIC, Question
+from qa.question import Question
 from qa.terms import content_stems, terms
 
-_AMOUNTS = ("money", "mass", "area", "energy", "power", "volume", "percentage", "rate", "distance", "duration", "data")
+_AMOUNTS = frozenset("money mass area energy power volume percentage rate distance duration data".split())
+_EXACT = NUMERIC | {"amount", "date"}
 _FADE = 6.0
+_OPENING = "([{“‘\"'"
+_CLOSING = ")]}”’\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,44 @@ class Candidate:
 
 def candidates(question: Question, text: str, sentence: Span, weights: Callable[[str], float]) -> list[Candidate]:
     """The sentence's spans of the kind asked for, in order; ``weights`` gives a stem's rarity."""
-    found = [(span, kind) for span, kind in _of_kind(question, text, sentence)]
+    found = _of_kind(question, text, sentence)
     return [Candidate(span, kind, _fit(question, text, sentence, span, weights)) for span, kind in found]
+
+
+def stated_spans(question: Question, text: str, read: Span, found: Sequence[Candidate]) -> tuple[Span, ...]:
+    """What is stated as the answer: whole figures or dates where one is asked for, else the span that was read."""
+    if question.expected in _EXACT and found:
+        here = [c.span for c in found if c.span.start < read.end and read.start < c.span.end]
+        return tuple(here or [c.span for c in best_candidates(found)])
+    return (whole_words(text, read),)
+
+
+def best_candidates(found: Sequence[Candidate], share: float = 0.97) -> list[Candidate]:
+    """The candidates that fit about as well as the best one."""
+    top = max((candidate.fit for candidate in found), default=0.0)
+    return [candidate for candidate in found if candidate.fit >= share * top]
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span without stray punctuation: unpaired brackets and quotes, and commas or stops at its ends."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:.-–—" or _unpaired(text, start, start, end)):
+        start += 1
+    while end > start and (
+        text[end - 1].isspace() or text[end - 1] in ",;:-–—." or _unpaired(text, end - 1, start, end)
+    ):
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _unpaired(text: str, place: int, start: int, end: int) -> bool:
+    """Whether the bracket or quote at ``place`` has no partner within the span."""
+    character, inside = text[place], text[start:end]
+    if character in _OPENING:
+        return _CLOSING[_OPENING.index(character)] not in inside[1:]
+    if character in _CLOSING:
+        return _OPENING[_CLOSING.index(character)] not in inside[:-1]
+    return False
 
 
 def _of_kind(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
@@ -40,22 +80,16 @@ def _of_kind(question: Question, text: str, sentence: Span) -> list[tuple[Span, 
 
 
 def quantities(text: str, sentence: Span) -> list[Quantity]:
-    """The quantities of one sentence, at their places in the text."""
-    from dataclasses import replace
-
-    return [
-        replace(
-            q,
-            start=q.start + sentence.start,
-            end=(q.noun_end if _counted(q) and q.noun_end else q.end) + sentence.start,
-        )
-        for q in read_quantities(text[sentence.start : sentence.end])
-    ]
-
-
-def _counted(quantity: Quantity) -> bool:
-    """Whether the noun follows at once, so that it reads as the figure's unit ("14,000 masks")."""
-    return quantity.kind == "count" and quantity.noun_start is not None and quantity.noun_start >= quantity.end
+    """The quantities of one sentence at their places in the text, from their bound ("more than") to their noun."""
+    found = []
+    for quantity in read_quantities(text[sentence.start : sentence.end]):
+        start, end = quantity.start, quantity.end
+        if quantity.bound_start is not None and quantity.bound_start < start:
+            start = quantity.bound_start
+        if quantity.kind == "count" and quantity.noun_start is not None and quantity.noun_start >= end:
+            end = quantity.noun_end or end
+        found.append(replace(quantity, start=sentence.start + start, end=sentence.start + end))
+    return found
 
 
 def _measures(question: Question, quantity: Quantity) -> bool:
@@ -69,7 +103,7 @@ def _measures(question: Question, quantity: Quantity) -> bool:
 
 
 def _names_noun(question: Question, quantity: Quantity) -> bool:
-    return bool(quantity.noun) and bool(set(content_stems(quantity.noun or "")) & set(question.terms))
+    return bool(set(content_stems(quantity.noun or "")) & set(question.terms))
 
 
 def _names(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
@@ -96,9 +130,3 @@ def _fit(question: Question, text: str, sentence: Span, span: Span, weights: Cal
             near = weights(word.stem) / (1.0 + away / _FADE)
             best[word.stem] = max(best.get(word.stem, 0.0), near)
     return sum(best.values())
-
-
-def best_candidates(found: Sequence[Candidate], share: float = 0.97) -> list[Candidate]:
-    """The candidates that fit about as well as the best one."""
-    top = max((candidate.fit for candidate in found), default=0.0)
-    return [candidate for candidate in found if candidate.fit >= share * top]

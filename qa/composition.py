@@ -41,10 +41,12 @@ def cite(marker: int, evidence: Evidence, span: Span) -> Citation:
     )
 
 
-def compose_answer(chosen: Sequence[Finding]) -> Composed:
-    """The chosen findings as statements, each with its marker; the short answer is their spans."""
+def compose_answer(chosen: Sequence[Finding], refused: Sequence[tuple[Question, Verdict]] = ()) -> Composed:
+    """The chosen findings as statements, each with its marker, then what could not be answered; the short answer is
+    the findings' spans."""
     citations = tuple(cite(marker, f.evidence, f.sentence) for marker, f in enumerate(chosen, 1))
     statements = [f"{_one_line(citation.quote)} [{citation.marker}]" for citation in citations]
+    statements += [f"{question.text} {_refusal(question, verdict)}" for question, verdict in refused]
     spans = [_one_line(f.evidence.document.text[s.start : s.end]) for f in chosen for s in f.spans]
     parts = tuple(dict.fromkeys(spans))
     return Composed(

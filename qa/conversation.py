@@ -8,13 +8,17 @@ import re
 from collections.abc import Sequence
 
 from qa.names import read_names
+from qa.patterns import any_of
 from qa.question import read_question
 from qa.types import Turn
 
+_PRONOUNS = any_of("it its they them their theirs he him his she her hers that those these there one ones")
+_THINGS = any_of(
+    "county district city province village town township company project programme? park place couple man woman person "
+    "family region conference event area group team plan model cooperative farm orchard"
+)
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|those|these|there|one|ones)\b"
-    r"|\b(?:the|this|that) (?:same |other )?(?:county|district|city|province|village|town|township|company|project|programme?|park|"
-    r"place|couple|man|woman|person|family|region|conference|event|area|group|team|plan|model|cooperative|farm|orchard)\b"
+    rf"\b{_PRONOUNS}\b|\b(?:the|this|that) (?:same |other )?{_THINGS}\b"
     r"|^\W*(?:and|but|so|also|then|or|what about|how about)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qa.answering import Engine
 
 Metadata = dict[str, Any]
-UNREAD_BY_MODELS = ["document_id", "uri", "sha256", "start", "end", "marker", "context_start", "context_end"]
+UNREAD_BY_MODELS = "document_id uri sha256 start end marker context_start context_end".split()
 
 
 def as_retriever(engine: "Engine", limit: int = 10) -> "BaseRetriever":

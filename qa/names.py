@@ -6,32 +6,45 @@ Form and cue words only: a name without either is ``other``.
 import re
 from dataclasses import dataclass
 
+from qa.patterns import any_of
+
 _WORD = r"(?:[A-Z][\w’'&-]*[^\W_](?<![’']s)|[A-Z])"
 _LINK = r"(?:of|and|for|the|in|at|to|de|du|&)"
-_NAME = re.compile(
-    rf"{_WORD}(?:(?:\s+{_LINK}){{1,2}}\s+(?={_WORD})|[ ]|,\s(?=Ltd|Inc|LLC))?(?:{_WORD}(?:(?:\s+{_LINK}){{1,2}}\s+(?={_WORD})|[ ]|,\s(?=Ltd|Inc|LLC))?)*"
+_JOINED = rf"(?:(?:\s+{_LINK}){{1,2}}\s+(?={_WORD})|[ ]|,\s(?=Ltd|Inc|LLC))?"
+_NAME = re.compile(rf"{_WORD}{_JOINED}(?:{_WORD}{_JOINED})*")
+_PLACE_WORDS = any_of(
+    "County Province City Town Township Village District Prefecture Region State River Lake Mountain Valley Island "
+    "Street Road Area Park Lawn Zone Base Complex Plateau Ocean Sea Bay Markets? Harbou?r Bridge Square"
 )
-_PLACE = re.compile(
-    r"\b(?:County|Province|City|Town|Township|Village|District|Prefecture|Region|State|River|Lake|Mountain|Valley|"
-    r"Island|Street|Road|Area|Park|Lawn|Zone|Base|Complex|Plateau|Ocean|Sea|Bay|Markets?)$"
+_BODY_WORDS = any_of(
+    "Bureau University College School Institute Company Corporation Group Committee Department Ministry Agency Office "
+    "Association Academy Hospital Bank Council Center Centre Cooperative Party Commission Foundation Service Ltd\\.? "
+    "Inc\\.? Co\\.? LLC Government Administration Branch Net Daily News Press Team Union Club Society "
+    "Authority Museum Court"
 )
-_BODY = re.compile(
-    r"\b(?:Bureau|University|College|School|Institute|Company|Corporation|Group|Committee|Department|Ministry|Agency|"
-    r"Office|Association|Academy|Hospital|Bank|Council|Center|Centre|Cooperative|Party|Commission|Foundation|Service|"
-    r"Ltd\.?|Inc\.?|Co\.?|LLC|Government|Administration|Branch|Net|Daily|News|Press|Team|Union|Club|Society)$"
+_PLACE = re.compile(rf"\b{_PLACE_WORDS}$")
+_BODY = re.compile(rf"\b{_BODY_WORDS}$")
+_SAYS = any_of(
+    "said says explained wrote noted added told introduced recalled stated commented remarked argued announced"
 )
-_SAYS = r"(?:said|says|explained|wrote|noted|added|told|introduced|recalled|stated|commented|remarked|argued|announced)"
+_ROLES = any_of(
+    "secretary director dean mayor president professor head chief villager farmer chairman chairwoman manager officer "
+    "minister agronomist leader founder expert doctor teacher captain author researcher engineer reporter"
+)
 _BEFORE_PERSON = re.compile(
-    rf"(?:\b{_SAYS}|[Aa]ccording to|\b(?:Mr|Mrs|Ms|Dr|Prof)\.?|\b(?:villager|farmer|secretary|director|dean|mayor|president|"
-    r"professor|husband|wife|reporter|chairman|manager|officer|minister|charge|leader|founder|expert|doctor|teacher|captain|author|by))\s*$"
+    rf"(?:\b{_SAYS}|[Aa]ccording to|\b(?:Mr|Mrs|Ms|Dr|Prof)\.?|\b{_ROLES}|\b(?:husband|wife|charge|by))\s*$"
 )
 _AFTER_PERSON = re.compile(
-    rf"\s*(?:,\s*(?:\d\d\b|(?:the |a |an )?(?:[\w-]+ ){{0,4}}(?:secretary|director|dean|mayor|president|professor|head|chief|"
-    rf"villager|farmer|chairman|manager|officer|minister|agronomist|leader|founder|native|expert|deputy|researcher|engineer))|{_SAYS}\b)"
+    rf"\s*(?:,\s*(?:\d\d\b|(?:the |a |an )?(?:[\w-]+ ){{0,4}}(?:{_ROLES}|native|deputy))|{_SAYS}\b)"
 )
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|from|near|to|of|across|around|between|outside|inside)\s+(?:the\s+)?$")
 _NOT_FIRST = frozenset(
-    ["The", "A", "An", "This", "That", "These", "Those", "It", "Its", "He", "She", "They", "We", "You", "I", "In", "On", "At", "By", "For", "From", "With", "As", "When", "While", "After", "Before", "Since", "If", "But", "And", "Or", "So", "However", "Many", "Most", "Some", "Each", "Among", "According", "Up", "During", "Through", "Using", "To", "Of", "Our", "His", "Her", "Their", "There", "What", "How", "Where", "Why", "Who", "Which", "Over", "Under", "Also", "Yet", "Then", "Now", "Both", "All", "Every", "Another", "Other", "More", "Such", "Not", "No"]
+    (
+        "The A An This That These Those It Its He She They We You I In On At By For From With As When While After "
+        "Before Since If But And Or So However Many Most Some Each Among According Up During Through Using To Of "
+        "Our His Her Their There What How Where Why Who Which Over Under Also Yet Then Now Both All Every Another "
+        "Other More Such Not No"
+    ).split()
 )
 
 
@@ -76,7 +89,7 @@ def _kind(text: str, left: int, right: int) -> str:
     if _BODY.search(name):
         return "organisation"
     words = name.split()
-    if 1 < len(words) <= 4 and all(word[0].isupper() for word in words):
-        if _BEFORE_PERSON.search(text, max(0, left - 40), left) or _AFTER_PERSON.match(text, right):
-            return "person"
+    named = 1 < len(words) <= 4 and all(word[0].isupper() for word in words)
+    if named and (_BEFORE_PERSON.search(text, max(0, left - 40), left) or _AFTER_PERSON.match(text, right)):
+        return "person"
     return "place" if _BEFORE_PLACE.search(text, max(0, left - 20), left) else "other"

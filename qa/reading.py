@@ -1,7 +1,7 @@
-"""Question + retrieved passages -> findings: sentences that may bear the answer, with the spans that state it.
+"""Question + retrieved passages -> findings: spans that may be the answer, each in the sentence that bears it.
 
-A finding's features say how it fits the question; one fitted linear model (``qa/model.json``) turns them into
-a score. It does not decide whether the best finding is good enough: that is the verdict's.
+The trained reader proposes spans; their features and its scores go into one fitted linear model
+(``qa/model.json``). It does not decide whether the best finding is good enough: that is the verdict's.
 """
 
 import math
@@ -11,18 +11,28 @@ from dataclasses import astuple, dataclass
 from index.passages import Span
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
-from qa.candidates import Candidate, best_candidates, candidates
+from qa.candidates import Candidate, candidates, stated_spans
 from qa.model import LinearModel
 from qa.question import Question, name_words
+from qa.reader.runtime import Reader
 from qa.terms import stem, stems
 from qa.types import Evidence
+
+Weigher = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """How a sentence fits a question, each 0..1: similarities, and weighted shares of the question's words
-    and names found in the sentence and in its context (the passage, heading and title)."""
+    """How a span in its sentence fits a question.
 
+    ``span`` and ``answerable`` are the reader's scores of the span and of its passage (log-odds, clipped and
+    divided by ten); the rest are 0..1: similarities, and shares of the question's words, names and years found
+    in the sentence and in its context (the passage, its heading and title).
+    """
+
+    span: float
+    answerable: float
+    best_of_passage: float
     sentence_cosine: float
     passage_cosine: float
     rank: float
@@ -37,7 +47,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence with the spans in it that answer; ``score`` is the log-odds that it bears the answer."""
+    """A sentence with the spans in it that answer; ``score`` is the log-odds that they are right."""
 
     evidence: Evidence
     sentence: Span
@@ -51,28 +61,38 @@ class Finding:
         return self.evidence.document.text[self.sentence.start : self.sentence.end]
 
 
-class SentenceReader:
-    """Scores every sentence of the retrieved passages."""
+class PassageReader:
+    """Reads the retrieved passages of one index with the trained reader."""
 
-    def __init__(self, store: Store, model: LinearModel) -> None:
+    def __init__(self, store: Store, reader: Reader, model: LinearModel, spans: int) -> None:
         self._store = store
+        self._reader = reader
         self._model = model
+        self._spans = spans
 
     def read(
         self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]
     ) -> list[Finding]:
         """Findings, best first; equal scores keep the order of the documents' addresses."""
         rarity = self._rarity(question)
-        findings = []
-        for place, (stored, evidence) in enumerate(retrieved, 1):
-            similarities = stored.vectors @ vector
-            context = _context(stored)
-            for span, similarity in zip(stored.passage.sentences, similarities, strict=True):
-                found = candidates(question, evidence.document.text, span, lambda s: rarity.get(s, 0.0))
-                features = _features(question, evidence, span, float(similarity), place, context, found, rarity)
-                spans = tuple(candidate.span for candidate in best_candidates(found))
-                findings.append(Finding(evidence, span, spans, features, self._model.score(astuple(features))))
-        return sorted(findings, key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start))
+        texts = [e.document.text[e.passage.start : e.passage.end] for _, e in retrieved]
+        readings = self._reader.read(question.text, texts, self._spans)
+        findings: list[Finding] = []
+        for place, ((stored, evidence), reading) in enumerate(zip(retrieved, readings, strict=True), 1):
+            scene = _Scene(question, stored, evidence, place, stored.vectors @ vector, rarity)
+            for order, read in enumerate(reading.spans):
+                start = evidence.passage.start
+                span = Span(start + read.start, start + read.end)
+                seen = (_squashed(read.score), _squashed(reading.answerable), 1.0 / (1 + order))
+                findings.append(self._finding(scene, span, seen))
+        return sorted(findings, key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start, f.spans[0].start))
+
+    def _finding(self, scene: "_Scene", span: Span, seen: tuple[float, float, float]) -> Finding:
+        sentence = scene.sentence_of(span)
+        found = scene.candidates(sentence)
+        features = Features(*seen, **scene.fit(sentence, span, found))
+        spans = stated_spans(scene.question, scene.evidence.document.text, span, found)
+        return Finding(scene.evidence, sentence, spans, features, self._model.score(astuple(features)))
 
     def _rarity(self, question: Question) -> dict[str, float]:
         """Inverse document frequency over passages, by stem."""
@@ -82,52 +102,77 @@ class SentenceReader:
         return {term: math.log(1.0 + total / (1.0 + count)) for term, count in counts.items()}
 
 
-def _context(stored: StoredPassage) -> frozenset[str]:
-    text = stored.document.text[stored.passage.start : stored.passage.end]
-    return stems(text) | stems(stored.passage.heading) | stems(stored.document.title)
+class _Scene:
+    """One retrieved passage as seen from one question."""
+
+    def __init__(
+        self,
+        question: Question,
+        stored: StoredPassage,
+        evidence: Evidence,
+        place: int,
+        similarities: Vectors,
+        rarity: dict[str, float],
+    ) -> None:
+        self.question = question
+        self.evidence = evidence
+        self._place = place
+        self._similarity = dict(zip(stored.passage.sentences, similarities.tolist(), strict=True))
+        self._rarity: Weigher = lambda term: rarity.get(term, 0.0)
+        text = evidence.document.text[evidence.passage.start : evidence.passage.end]
+        self._context = stems(text) | stems(evidence.passage.heading) | stems(evidence.document.title)
+        self._names = [stem(word) for name in question.names for word in name_words(name)]
+        self._found: dict[Span, list[Candidate]] = {}
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence around a span, or the run of sentences that it reaches into."""
+        touched = [s for s in self.evidence.passage.sentences if s.start < span.end and span.start < s.end]
+        return Span(touched[0].start, touched[-1].end)
+
+    def candidates(self, sentence: Span) -> list[Candidate]:
+        """The spans in a sentence of the kind that the question asks for."""
+        if sentence not in self._found:
+            self._found[sentence] = candidates(self.question, self.evidence.document.text, sentence, self._rarity)
+        return self._found[sentence]
+
+    def fit(self, sentence: Span, span: Span, found: Sequence[Candidate]) -> dict[str, float]:
+        """All features but the reader's."""
+        question, text = self.question, self.evidence.document.text
+        own = stems(text[sentence.start : sentence.end])
+        here = [candidate for candidate in found if _overlap(candidate.span, span)]
+        similarity = [self._similarity[s] for s in self._similarity if _overlap(s, sentence)]
+        return {
+            "sentence_cosine": max(similarity),
+            "passage_cosine": self.evidence.cosine,
+            "rank": 1.0 / self._place,
+            "sentence_words": _share(question.terms, own, self._rarity),
+            "context_words": _share(question.terms, self._context | own, self._rarity),
+            "sentence_names": _share(self._names, own, _equally),
+            "context_names": _share(self._names, self._context | own, _equally),
+            "kind_found": 0.5 if question.expected in {"other", "reason"} else float(bool(here)),
+            "noun_found": 0.5 if question.noun is None else float(_names_noun(question, text, here)),
+            "years_found": _share(question.years, own, _equally),
+        }
 
 
-def _features(
-    question: Question,
-    evidence: Evidence,
-    span: Span,
-    similarity: float,
-    place: int,
-    context: frozenset[str],
-    found: Sequence[Candidate],
-    rarity: dict[str, float],
-) -> Features:
-    text = evidence.document.text
-    own = stems(text[span.start : span.end])
-    names = [stem(word) for name in question.names for word in name_words(name)]
-    return Features(
-        sentence_cosine=similarity,
-        passage_cosine=evidence.cosine,
-        rank=1.0 / place,
-        sentence_words=_share(question.terms, own, lambda s: rarity.get(s, 0.0)),
-        context_words=_share(question.terms, context | own, lambda s: rarity.get(s, 0.0)),
-        sentence_names=_share(names, own, lambda s: 1.0),
-        context_names=_share(names, context | own, lambda s: 1.0),
-        kind_found=_kind_found(question, found),
-        noun_found=_noun_found(question, text, found),
-        years_found=_share(question.years, own, lambda s: 1.0),
-    )
+def _squashed(log_odds: float) -> float:
+    return max(-1.5, min(1.5, log_odds / 10.0))
 
 
-def _share(wanted: Sequence[str], present: frozenset[str], weight: Callable[[str], float]) -> float:
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _equally(_: str) -> float:
+    return 1.0
+
+
+def _share(wanted: Sequence[str], present: frozenset[str], weight: Weigher) -> float:
     """The weighted share of ``wanted`` that is ``present``; 1 where nothing is wanted."""
     total = sum(weight(word) for word in wanted)
     return sum(weight(word) for word in wanted if word in present) / total if total else 1.0
 
 
-def _kind_found(question: Question, found: Sequence[Candidate]) -> float:
-    if question.expected in {"other", "reason"}:
-        return 0.5
-    return 1.0 if found else 0.0
-
-
-def _noun_found(question: Question, text: str, found: Sequence[Candidate]) -> float:
+def _names_noun(question: Question, text: str, here: Sequence[Candidate]) -> bool:
     """Whether a candidate counts the thing asked for."""
-    if question.noun is None:
-        return 0.5
-    return float(any(question.noun in stems(text[c.span.start : c.span.end]) for c in found))
+    return any(question.noun in stems(text[c.span.start : c.span.end]) for c in here)

@@ -1,27 +1,73 @@
-"""Which findings make up the answer: the best one, and others that answer the same question as well."""
+"""Which findings make up the answer: the best one, others that answer as well, whole enumerations."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qa.question import Question
+from index.passages import Span
+from qa.lists import enumeration
+from qa.question import Question, name_words
 from qa.reading import Finding
+from qa.terms import stem, stems
 
-_MOST = 6
-_SEVERAL_WITHIN = 2.0
-_AMOUNT_WITHIN = 2.0
+_MOST = 12
+_WITHIN = 2.5
 
 
 def select(question: Question, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings to state, in the order of their documents; at least one."""
+    """The findings to state, one a sentence, in the order of their document; at least one."""
     best = findings[0]
-    within = _SEVERAL_WITHIN if question.several else _AMOUNT_WITHIN if question.expected == "amount" else None
-    if within is None:
+    if question.several and question.expected in {"other", "place", "person", "organisation"}:
+        return [_enumerated(best)]
+    if question.expected not in {"amount", "money"} or question.total:
         return [best]
-    chosen = [f for f in findings[:_MOST] if f.score >= best.score - within and _alike(best, f)]
-    return sorted(chosen, key=lambda f: (f.evidence.document.uri != best.evidence.document.uri, f.sentence.start))
+    close = [f for f in findings[:_MOST] if f is best or _as_good(question, best, f)]
+    merged = _by_sentence(close)
+    return sorted(merged, key=lambda f: f.sentence.start)
 
 
-def _alike(best: Finding, other: Finding) -> bool:
-    """Whether a finding speaks of what the best one speaks of: the same document, with a span where that has one."""
-    if other is best:
-        return True
-    return other.evidence.document.id == best.evidence.document.id and bool(other.spans) == bool(best.spans)
+def speaks_of_all(question: Question, finding: Finding) -> bool:
+    """Whether a finding's passage, heading or title holds every name of the question."""
+    evidence = finding.evidence
+    text = evidence.document.text[evidence.passage.start : evidence.passage.end]
+    context = stems(text) | stems(evidence.passage.heading) | stems(evidence.document.title)
+    return all(stem(word) in context for name in question.names for word in name_words(name))
+
+
+def _enumerated(finding: Finding) -> Finding:
+    text = finding.evidence.document.text
+    members = [m for span in finding.spans for m in enumeration(text, finding.sentence, span)]
+    return replace(finding, spans=tuple(sorted(set(members), key=lambda m: m.start)))
+
+
+def _as_good(question: Question, best: Finding, other: Finding) -> bool:
+    """Whether a finding answers a question for an amount beside the best one: another figure of the same parties."""
+    return (
+        other.evidence.document.id == best.evidence.document.id
+        and other.score >= best.score - _WITHIN
+        and other.features.kind_found == 1.0
+        and other.features.context_names >= best.features.context_names
+        and best.features.sentence_words <= other.features.sentence_words + 0.34
+    )
+
+
+def _by_sentence(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding a sentence, with the spans of all of them in order."""
+    merged: dict[tuple[str, int], Finding] = {}
+    for finding in findings:
+        place = (finding.evidence.document.id, finding.sentence.start)
+        if place in merged:
+            spans = {*merged[place].spans, *finding.spans}
+            merged[place] = replace(merged[place], spans=_apart(spans))
+        else:
+            merged[place] = finding
+    return list(merged.values())
+
+
+def _apart(spans: set[Span]) -> tuple[Span, ...]:
+    """The spans in order, without those inside another."""
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    kept: list[Span] = []
+    for span in ordered:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)

@@ -109,7 +109,7 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON object: tuples become lists, nothing else changes."""
-        return _listed(asdict(self))
+        return {name: _listed(value) for name, value in asdict(self).items()}
 
 
 def _listed(value: Any) -> Any:

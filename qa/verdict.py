@@ -16,7 +16,7 @@ from qa.types import Reason, Status
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``probability`` is that of the best finding being right; ``missing`` are the question's words that tell why not."""
+    """``probability`` is that of the best finding being right; ``missing`` are the words that tell why not."""
 
     status: Status
     reason: Reason | None
@@ -52,14 +52,15 @@ def _known(name: str, store: Store) -> bool:
     return len(own) < 2 or bool(store.passages_with(name))
 
 
-def verdict_features(findings: Sequence[Finding], missing: Absent) -> tuple[float, ...]:
+def verdict_features(question: Question, findings: Sequence[Finding], missing: Absent) -> tuple[float, ...]:
     """What the fitted verdict looks at: the best finding's score and fit, and what the index does not know."""
     if not findings:
-        return (-10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
+        return (-10.0, -1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
     best = findings[0]
     fit = best.features
     return (
         best.score,
+        fit.answerable,
         max(finding.features.sentence_cosine for finding in findings),
         fit.context_words,
         fit.context_names,
@@ -74,7 +75,7 @@ def judge(
     question: Question, findings: Sequence[Finding], missing: Absent, model: FittedModel, threshold: float
 ) -> Verdict:
     """The verdict on the findings, best first."""
-    chance = probability(model.verdict.score(verdict_features(findings, missing)))
+    chance = probability(model.verdict.score(verdict_features(question, findings, missing)))
     if findings and chance >= threshold:
         return Verdict("answered", None, chance)
     reason, words = _reason(question, findings, missing)

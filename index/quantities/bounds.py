@@ -41,6 +41,7 @@ _SPANNING = re.compile(
     r"\b(?:for|of|is|was|were|are|be|been|takes?|took|lasted|lasting|in|just|well|little|after|at|to)\s+\Z", re.I
 )
 _AGO = re.compile(r"\s(?:ago|old|later|earlier|long|experience|prior|in\sadvance|before|after)\b", re.I)
+_SEEMING = re.compile(r"\b(?:taste|look|feel|sound|smell|act|be|seem)(?:s|ed|ing)?\s+\Z", re.I)
 _TALKING = re.compile(
     r"\b(?:talk|talks|talked|talking|think|thought|know|book|books|song|story|stories|film|read|all|how|what)\s+\Z",
     re.I,
@@ -71,6 +72,8 @@ def _before(text: str, start: int, end: int, lasting: bool) -> Bound | None:
             return None
     lead = text[max(0, match.start() - 16) : match.start()]
     if phrase == "over" and lasting and not (_SPANNING.search(lead) or _AGO.match(text, end) or not lead.strip()):
+        return None
+    if phrase == "like" and _SEEMING.search(lead):
         return None
     if phrase == "about" and _TALKING.search(lead):
         return None

@@ -5,7 +5,7 @@ import re
 _UP = (
     "up|rose|rise|rises|risen|rising|grew|grow|grows|growing|grown|growth|increase|increased|increases|increasing|gain|gained"
     "|gains|jump|jumped|climbed|soared|surged|surge|expanded|raised|higher|more|greater|improved|improvement|hike|appreciated|bigger"
-    "|larger|faster|rising|advanced|boosted|additional"
+    "|larger|faster|rising|advanced|boosted"
 )
 _DOWN = (
     "down|fell|fall|falls|fallen|falling|decline|declined|declines|declining|drop|dropped|drops|decrease|decreased|decreases"
@@ -13,7 +13,7 @@ _DOWN = (
     "|contracted|depreciated|smaller|slower|lowered|discount|off|slashed|shed|tumbled|sank"
 )
 _BEFORE = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    rf"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?:\s(?:by|of|to|at|about|around|approximately|nearly|almost|some|over|more\sthan|less\sthan|up\sto|an?|the|rate|rates|was|is|reached"
     r"|in\s\w+|from\s[\w.,%$]+|as\smuch\sas|another|further|roughly|sharply|only|just|slightly|was\sonly)){0,5}\s?\(?\Z",
     re.IGNORECASE,

@@ -61,12 +61,21 @@ _MONTH_CUE = re.compile(
     _I,
 )
 _YEARS = re.compile(
-    r"(\d{4})(?:\s?[-–—/]\s?|\s(?:to|through|until|till|and)\s)(\d{4}|\d\d)(?!\d|[.,]\d|[-–/]\d|th|st|rd|%)"
+    r"(\d{4})(?:\s?(?:--|[-–—/])\s?|\s(?:to|through|until|till|and)\s)(\d{4}|\d\d)(?!\d|[.,]\d|[-–/]\d|th|st|rd|%)"
 )
 _YEAR = re.compile(r"(\d{4})(?![\d%]|[.,]\d|[-/]\d|[A-Za-z]|s\b)")
+_EARLY_YEAR = re.compile(
+    r"([1-9]\d\d)(?=[,;)](?!\d)|\.(?!\d)|\s(?:the|he|she|it|they|a|an|his|her|when|where|and|but|by|to|with|after|under|as|was|at|in|for|[A-Z])\b)"
+)
+_EARLY_CUE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Cc]irca|c\.|ca\.|year|from)\s\Z")
 _ERA = re.compile(r"(?:(AD|A\.D\.)\s)?(\d{1,4})(?:\s?(BCE|BC|B\.C\.(?:E\.)?|CE\b|AD\b|A\.D\.|C\.E\.))?")
 _DECADE = re.compile(r"(1[0-9]|20)(\d)0['’]?s\b")
-_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?:\s|-)(?:century|centuries|cent\.)", _I)
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?:\s|-)(?:century|centuries|cent\.)(?!(?-i:(?<=Century)\s[A-Z]))", _I)
+_CENTURY_OF_TWO = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)(?=(?:\s?(?:--|[-–—])\s?|\s(?:and|or|to|through)\s)(?:the\s)?(?:(?:early|late|mid)[\s-])?"
+    r"\d{1,2}(?:st|nd|rd|th)[\s-]centur)",
+    _I,
+)
 _CENTURY_WORD = re.compile(r"([a-z]+(?:th|st|nd|rd))(?:\s|-)centur(?:y|ies)\b", _I)
 _CENTURY_WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -224,7 +233,7 @@ def _decade(text: str, start: int) -> DateSpan | None:
 
 
 def _century(text: str, start: int) -> DateSpan | None:
-    match = _CENTURY.match(text, start)
+    match = _CENTURY.match(text, start) or _CENTURY_OF_TWO.match(text, start)
     if match is not None:
         return _span(match, f"{int(match[1]) - 1:02d}XX", "century") if int(match[1]) else None
     match = _CENTURY_WORD.match(text, start)
@@ -240,13 +249,21 @@ def _year_range(text: str, start: int) -> DateSpan | None:
     worded = " and " in match.group()
     if int(last) <= int(match[1]) or int(last) > 2100 or (worded and not _between(text, start)):
         return None
-    if len(match[2]) == 2 and " " in match.group():
+    if len(match[2]) == 2 and " " in match.group() and "--" not in match.group():
         return None
     return _span(match, match[1], "year", last) if is_year(text, start, match.end(1)) else None
 
 
 def _between(text: str, start: int) -> bool:
     return text[max(0, start - 8) : start].lower() == "between "
+
+
+def _early_year(text: str, start: int) -> DateSpan | None:
+    """A year of three digits, where a word of time stands before it and nothing countable behind it."""
+    match = _EARLY_YEAR.match(text, start)
+    if match is None or not _EARLY_CUE.search(text, max(0, start - 12), start):
+        return None
+    return _span(match, f"0{match[1]}", "year")
 
 
 def _plain_year(text: str, start: int) -> DateSpan | None:
@@ -267,7 +284,7 @@ def _relative(text: str, start: int) -> DateSpan | None:
 
 _Reader = Callable[[str, int], DateSpan | None]
 _DIGIT_READERS: tuple[_Reader, ...] = (
-    _iso, _chinese, _iso_month, _slashed, _day_month_range, _day_month, _era, _decade, _century, _year_range, _plain_year,
+    _iso, _chinese, _iso_month, _slashed, _day_month_range, _day_month, _era, _decade, _century, _year_range, _early_year, _plain_year,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (
     _month_day_range, _month_day, _month_year, _relative, _century, _era, _bare_month,

@@ -26,7 +26,7 @@ class Figure:
 
 _JOIN = re.compile(r"\s?(?:[-–—‐‑~]|--|to|or|through)\s?|\s(?:to|or)\sas\s(?:many|much|high)\sas\s", re.IGNORECASE)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|approximately\s)?\S{0,3}\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s(?:(?:the\s)?(?:ages?|hours|years)\s(?:of\s)?)?(?:about\s|roughly\s|approximately\s)?\S{0,3}\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|roughly\s|around\s|over\s|just\s)?\S{0,3}\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:r(?:o|i)se\w*|rising|grew|grow\w*|increas\w*|decreas\w*|fell|fall\w*|drop\w*|declin\w*|went|go|goes|going|climb\w*|rais\w+|reduc\w+"
@@ -42,30 +42,40 @@ _PER_HUNDRED = re.compile(
     r"\sper\s(?P<base>(?:100|1,000|1000|10,000|100,000|million|thousand|hundred))\b(?:\s[a-z]+)?", re.IGNORECASE
 )
 _PERIODS = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "season", "year", "decade", "century", "head", "piece", "pop", "shot"]
+    "second minute hour day night week weekend month quarter season year decade century head piece pop shot".split()
 )
 _PERIOD_NAMES = {"yr": "year", "mo": "month", "hr": "hour", "h": "hour", "s": "second", "min": "minute", "sec": "second", "annum": "year",
                  "capita": "person", "wk": "week", "meter": "metre", "kilometer": "kilometre", "liter": "litre", "kg": "kilogram",
                  "km": "kilometre", "km2": "square kilometre", "mo.": "month"}  # fmt: skip
 _SLASHED = frozenset(
-    ["year", "yr", "month", "mo", "week", "wk", "day", "hour", "hr", "h", "s", "sec", "second", "min", "minute", "kg", "km", "km2", "mu", "person", "hectare", "ha", "acre"]
+    "year yr month mo week wk day hour hr h s sec second min minute kg km km2 mu person hectare ha acre".split()
 )
-_NOT_RATED = frozenset({"date", "time", "ordinal", "age", "percentage"})
+_NOT_RATED = frozenset(
+    "date time ordinal age percentage".split()
+)
 
 
 def figure_at(text: str, start: int) -> Figure | None:
     """The figure whose numeral begins at ``start``."""
-    prefix = currency_before(text, start)
-    numeral = read_numeral(text, start, money=prefix is not None)
+    point = _point_before(text, start)
+    prefix = currency_before(text, start - point)
+    numeral = read_numeral(text, start, money=prefix is not None, point=bool(point))
     if numeral is None:
         return None
-    begin = prefix[0] if prefix else start
+    begin = prefix[0] if prefix else start - point
     figure = Figure(begin, numeral.end, numeral.end, numeral.value, numeral.form, scaled=numeral.scaled)
     if prefix:
         figure = replace(figure, kind="money", unit=prefix[1])
     ranged = _ranged(text, figure, numeral)
     measured = ranged or _with_unit(text, figure)
     return _rated(text, _signed(text, measured))
+
+
+def _point_before(text: str, start: int) -> int:
+    """1 where a bare decimal point stands before the digits (".50 in"), else 0."""
+    if text[start - 1 : start] != "." or not text[start].isdigit():
+        return 0
+    return int(start < 2 or text[start - 2] in " \n($€£-–~<>")
 
 
 def _with_unit(text: str, figure: Figure) -> Figure:
@@ -84,7 +94,7 @@ def _ranged(text: str, low: Figure, numeral: Numeral) -> Figure | None:
     ends = (low.number_end,) if unit is None else (low.number_end, unit.end)
     for end in ends:
         join = _JOIN.match(text, end)
-        if join is None and _BETWEEN.search(text, max(0, low.start - 24), low.start):
+        if join is None and _BETWEEN.search(text, max(0, low.start - 40), low.start):
             join = _AND.match(text, end)
         if join is None:
             continue
@@ -119,7 +129,7 @@ def _belongs(text: str, low: Figure, high: Figure, unit: Unit | None, join: str)
         return False
     if join.strip().lower() == "or" and not (high.value - low.value == 1 or high.kind or high.value <= 2 * low.value):
         return False
-    both = unit is not None or low.kind == "money"
+    both = unit is not None or low.kind == "money" or (low.scaled and high.scaled)
     changing = both and _FROM.search(text, max(0, low.start - 24), low.start)
     if changing and _CHANGE.search(text, max(0, low.start - 90), low.start):
         return False
@@ -160,12 +170,8 @@ def _rated(text: str, figure: Figure) -> Figure:
         return figure
     word = (match["slash"] or match["word"]).lower()
     name = _PERIOD_NAMES.get(word, word)
-    if (
-        (match["slash"]
-        and word not in _SLASHED)
-        or (match["each"]
-        and match["each"].lower() != "per"
-        and name not in _PERIODS)
+    if (match["slash"] and word not in _SLASHED) or (
+        match["each"] and match["each"].lower() != "per" and name not in _PERIODS
     ):
         return figure
     if figure.kind == "duration" and name not in _PERIODS:

@@ -7,11 +7,33 @@ from decimal import Decimal
 _ONES = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 } | {"fourty": 40}
 SCALES = {
     "hundred": Decimal(100),
@@ -66,6 +88,7 @@ _DIGITS = re.compile(
     r"|(?P<comma>\d+,\d{1,2}(?=\s?(?:%|€|[kmc]?[mgl]\b|km|percent|million|billion|milliard|euro|tonne|hectare|kilo)))"
     r"|(?P<plain>\d+(?:\.\d+)?)"
 )
+_PLAIN_DIGITS = re.compile(r"\d+")
 _SIMPLE_FRACTION = re.compile(r"(?:[ -](?=\d/))?(\d{1,2})/(\d{1,2})(?![\d/])")
 _VULGAR_AT = re.compile(r" ?([½¼¾⅛⅜⅝⅞])")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -74,6 +97,13 @@ _AND = re.compile(r"(?:\s|-)and(?:\s|-)(?!a\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"[\s-]and[\s-](?:a|one)[\s-](half|quarter|third)\b", re.IGNORECASE)
 _SHORT_AT = re.compile(r"( ?)(万亿|百万|千万|万|亿|千|百|mln|mil|mn|bn|bln|tn|mm|MM|[kKmMbBtT])(?![A-Za-z0-9])")
 _HALF_A = re.compile(r"half[\s-](?:an?[\s-])?(?=(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b)", re.I)
+_HALF_OF = re.compile(
+    r"half(?=(?P<unit>[\s-](?:an?[\s-])(?:hour|mile|year|day|century|decade|minute|second|kilomet\w+|acre|pound|inch|cup|ton|hectare)\b)"
+    r"|\s(?:of|the|his|her|its|their|our|my|your|this|that)\s)",
+    re.IGNORECASE,
+)
+_NOT_HALF = re.compile(r"\b(?:an?|first|second|other|last|latter|former|later|better|top|bottom|and|each|one|this|that|the|final)[\s-]\Z", re.I)
+_GAP_ARTICLE = re.compile(r"[\s-]an?\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|one)[\s-](?=(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b)", re.I)
 
 
@@ -88,8 +118,10 @@ class Numeral:
     scaled: bool = False
 
 
-def read_numeral(text: str, start: int, money: bool = False) -> Numeral | None:
-    """The numeral that begins at ``start``; ``money`` admits "$5m" and "£3b"."""
+def read_numeral(text: str, start: int, money: bool = False, point: bool = False) -> Numeral | None:
+    """The numeral that begins at ``start``; ``money`` admits "$5m" and "£3b", ``point`` stands before ".50"."""
+    if point:
+        return _fractional(text, start, money)
     if text[start].isdigit():
         return _digits(text, start, money)
     if text[start] in _VULGAR:
@@ -106,6 +138,13 @@ def _digits(text: str, start: int, money: bool) -> Numeral | None:
         return _scaled(text, mixed, money)
     value = Decimal(_plain(match.group(), match.lastgroup or "plain"))
     return _scaled(text, Numeral(start, match.end(), value, "digits"), money)
+
+
+def _fractional(text: str, start: int, money: bool) -> Numeral | None:
+    match = _PLAIN_DIGITS.match(text, start)
+    if match is None or match.end() - start > _LONGEST:
+        return None
+    return _scaled(text, Numeral(start, match.end(), Decimal("0." + match.group()), "digits"), money)
 
 
 def _plain(written: str, grouping: str) -> str:
@@ -162,9 +201,15 @@ def _half_a(text: str, start: int) -> Numeral | None:
     if match:
         return _scaled(text, Numeral(start, match.start(1) - 1, Decimal("0.5"), "words"), False)
     match = _ARTICLE.match(text, start)
-    if match:
+    if match and text[match.start(1)].islower():
         return _composed(text, start, match.start(1))
-    return None
+    half = _HALF_OF.match(text, start)
+    if half is None or _NOT_HALF.search(text, max(0, start - 12), start):
+        return None
+    if half["unit"]:
+        article = _GAP_ARTICLE.match(text, start + 4)
+        return Numeral(start, article.end() if article else start + 4, Decimal("0.5"), "words")
+    return Numeral(start, start + 4, Decimal("0.5"), "fraction")
 
 
 def _worded(text: str, start: int) -> Numeral | None:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from index.quantities.labels import opens_sentence
+
 _WORDS = {
     word: value
     for value, word in enumerate(
@@ -23,6 +25,8 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"[\s-](?:of\sall|hand|ago|later|thought|thoughts|guess|nature|person|degree|part(?:y|ies))\b", re.I
 )
+_STREET = re.compile(r"\s(?:Street|St\b|Avenue|Ave\b|Road|Place|Floor\sof|Century\s[A-Z])")
+_NAMED = re.compile(r"\s[A-Z][a-z]")
 _ARTICLE = re.compile(r"\b(?:an?|every|per)\s\Z", re.IGNORECASE)
 _SINGLE = re.compile(
     r"(?!\s(?:of|and|or|to|in|at|for|if|is|was|that|when|while|but|as|than|with|on|from|by)\b(?!\s\w+th\b))\s[a-z]",
@@ -43,7 +47,8 @@ def ordinal_at(text: str, start: int) -> Ordinal | None:
     match = _DIGITS.match(text, start)
     if match:
         written = match[1].replace(",", "")
-        return Ordinal(match.end(), int(written)) if len(written) < 13 else None
+        street = _STREET.match(text, match.end())
+        return Ordinal(match.end(), int(written)) if len(written) < 13 and not street else None
     match = _WORDED.match(text, start)
     if match is None or match[2].lower() not in _WORDS:
         return None
@@ -51,6 +56,8 @@ def ordinal_at(text: str, start: int) -> Ordinal | None:
         value = _WORDS[match[2].lower()]
         return Ordinal(match.end(), _TENS[match[1].lower()] + value) if value < 10 else None
     before = text[max(0, start - 12) : start]
+    if text[start].isupper() and _NAMED.match(text, match.end()) and not opens_sentence(text, start):
+        return None
     if _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, match.end()):
         return None
     if _ARTICLE.search(before) and not _SINGLE.match(text, match.end()):

@@ -6,36 +6,27 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.quantities.bounds import Bound, bound_of
-from index.quantities.changes import direction_of
 from index.quantities.clock import clock_at
 from index.quantities.dates import DateSpan, read_dates
-from index.quantities.figures import Figure, figure_at
-from index.quantities.labels import is_glued, is_labelled, is_titled, runs_on
-from index.quantities.nouns import Noun, counted, measured
+from index.quantities.describing import describe
+from index.quantities.figures import figure_at
+from index.quantities.labels import is_glued
+from index.quantities.measuring import complement
 from index.quantities.numerals import NUMBER_WORDS
 from index.quantities.ordinals import ORDINAL_WORDS, ordinal_at
 from index.quantities.quantity import Quantity
-from index.quantities.words import singular
 
 _SCALED_ARTICLE = r"(?:an?|half(?:[\s-]an?)?)[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
 _ANCHOR = re.compile(
-    r"(?<!\d)\d|[½¼¾]|\b(?:" + _SCALED_ARTICLE + "|" + "|".join((*NUMBER_WORDS, *ORDINAL_WORDS)) + r"|twice)\b",
+    r"(?<!\d)\d|[½¼¾]|\b(?:" + _SCALED_ARTICLE + "|" + "|".join((*NUMBER_WORDS, *ORDINAL_WORDS)) + r"|twice|half(?=[\s-]))\b",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:aged?(?:\sof|\sbetween|\sfrom)?|ages(?:\sof|\sbetween)?|turned|turning)\s\Z", re.IGNORECASE)
-_APPOSED = re.compile(r"[A-Z][\w'’.-]*,\s\Z")
-_PROPER_AFTER = re.compile(r"\s[A-Z][a-z]+")
 _CLOSE = re.compile(r"\s?\)|;|,|\s?/")
 _OPEN = re.compile(
-    r"\s?\((?:or\s|about\s|around\s|approximately\s|roughly\s|some\s|over\s|nearly\s|equivalent\sto\s|i\.e\.\s|~|≈|=\s?)?"
+    r"(?:\s[a-z]+){0,2}\s?\((?:or\s|about\s|around\s|approximately\s|roughly\s|some\s|over\s|nearly\s|equivalent\sto\s|i\.e\.\s|~|≈|=\s?)?"
 )
+_BEHIND = re.compile(r"\s?\)[*†]?(?=\sof\s)")
 _SYMBOL = re.compile(r"(?:US|HK|A|C|NT|CN)?[$€£¥￥₹]\s?|(?:RMB|USD|CNY|EUR|GBP|Rs\.?)\s?")
-_VAGUE_ONE_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|the|this|that|another|which|first|number|day|only)[\s-]\Z", re.IGNORECASE
-)
-_VAGUE_ONE_AFTER = re.compile(
-    r"[\s-](?:of|another|or|who|that|which|is|was|can|must|should|by|day|another's|sided|way|time)\b|['’]"
-)
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -101,7 +92,11 @@ def _quantity_at(text: str, start: int, floor: int) -> tuple[Quantity | None, in
     if text[start].isdigit():
         clock = clock_at(text, start)
         if clock is not None:
-            return Quantity(start, clock.end, "time", clock.minutes, "minute"), clock.end
+            bound = bound_of(text, start, clock.end, clock.end, False)
+            return Quantity(
+                start, clock.end, "time", clock.minutes, "minute",
+                bound=bound.name, bound_start=bound.start, bound_end=bound.end,
+            ), clock.end  # fmt: skip
     ordinal = ordinal_at(text, start)
     if ordinal is not None:
         return Quantity(start, ordinal.end, "ordinal", Decimal(ordinal.value), ""), ordinal.end
@@ -110,7 +105,7 @@ def _quantity_at(text: str, start: int, floor: int) -> tuple[Quantity | None, in
     figure = figure_at(text, start)
     if figure is None or figure.start < floor:
         return None, _run_end(text, start)
-    quantity = _describe(text, figure)
+    quantity = describe(text, figure)
     if quantity is None:
         return None, max(figure.number_end, start + 1)
     return _with_equivalent(text, quantity)
@@ -126,105 +121,6 @@ def _run_end(text: str, start: int) -> int:
     return match.end() if match else start + 1
 
 
-def _describe(text: str, figure: Figure) -> Quantity | None:
-    """The figure with its kind, bound, noun and direction; None where it is a name and no quantity."""
-    if figure.kind is None:
-        return _bare(text, figure)
-    figure = _as_age(text, figure) or figure
-    kind = figure.kind or "number"
-    if is_titled(text, figure.start) and kind not in ("money", "percentage", "area", "mass"):
-        return None
-    bound = bound_of(text, figure.start, figure.end, figure.number_end, kind in ("duration", "age"))
-    noun = (
-        None if kind in ("age", "temperature", "multiple") else measured(text, bound.start or figure.start, figure.end)
-    )
-    if bound.start is not None and bound.start > figure.start:
-        noun = None if kind in ("age", "multiple") else measured(text, figure.start, figure.end)
-    direction = (
-        direction_of(text, figure.start, figure.end, bound.start)
-        if kind in ("percentage", "money", "multiple")
-        else None
-    )
-    return _built(figure, kind, figure.unit, bound, noun, direction)
-
-
-def _bare(text: str, figure: Figure) -> Quantity | None:
-    """A figure without unit: a count when a noun follows, an age in apposition, else a number or a name."""
-    if figure.form == "digits" and figure.high is None and runs_on(text, figure.number_end):
-        return None
-    age = _as_age(text, figure)
-    if age is not None:
-        return _built(age, "age", "year", bound_of(text, figure.start, age.end, age.end, True), None, None)
-    if is_titled(text, figure.start):
-        return None
-    if figure.form == "fraction":
-        noun = measured(text, figure.start, figure.end)
-        return _built(replace(figure, unit="fraction"), "multiple", "fraction", _bound(text, figure), noun, None)
-    if figure.value == 1 and figure.form == "words" and _is_pronoun(text, figure):
-        return None
-    noun = _counted(text, figure)
-    if noun is not None:
-        if is_labelled(text, figure.start) and figure.value < 1000 and not text[figure.start].isalpha():
-            return None
-        return _built(figure, "count", singular(noun.text.split(" of ")[0]), _bound(text, figure), noun, None)
-    return _number(text, figure)
-
-
-def _bound(text: str, figure: Figure) -> Bound:
-    return bound_of(text, figure.start, figure.end, figure.number_end, False)
-
-
-def _counted(text: str, figure: Figure) -> Noun | None:
-    trailing = _bound(text, figure)
-    end = trailing.end if trailing.end is not None and trailing.end > figure.end else figure.end
-    return counted(text, end, figure.value == 1 and figure.high is None)
-
-
-def _number(text: str, figure: Figure) -> Quantity | None:
-    """A figure that counts nothing named beside it; a name, when a capitalised word stands before it."""
-    if is_labelled(text, figure.start) and not figure.scaled:
-        return None
-    if figure.form == "words" and _PROPER_AFTER.match(text, figure.end) and text[figure.start].isupper():
-        return None
-    return _built(figure, "number", "", _bound(text, figure), None, None)
-
-
-def _is_pronoun(text: str, figure: Figure) -> bool:
-    before = text[max(0, figure.start - 10) : figure.start]
-    return (
-        bool(_VAGUE_ONE_BEFORE.search(before) or _VAGUE_ONE_AFTER.match(text, figure.end))
-        or counted(text, figure.end, True) is None
-    )
-
-
-def _as_age(text: str, figure: Figure) -> Figure | None:
-    """The figure as an age: "aged 44", "age of 44", "Yuan, 44,"."""
-    before = text[max(0, figure.start - 40) : figure.start]
-    if figure.kind == "duration" and figure.unit == "year" and _AGED.search(before):
-        return replace(figure, kind="age")
-    if figure.kind is not None or not 0 < figure.value < 130:
-        return None
-    if _AGED.search(before):
-        return replace(figure, kind="age", unit="year")
-    apposed = (
-        _APPOSED.search(before)
-        and text[figure.end : figure.end + 1] in (",", ".", ";", ")")
-        and figure.form == "digits"
-    )
-    return (
-        replace(figure, kind="age", unit="year")
-        if apposed and not text[figure.end + 1 : figure.end + 2].isdigit()
-        else None
-    )
-
-
-def _built(figure: Figure, kind: str, unit: str, bound: Bound, noun: Noun | None, direction: str | None) -> Quantity:
-    return Quantity(
-        figure.start, figure.end, kind, figure.value, unit, figure.high, bound.name, bound.start, bound.end,
-        noun.text if noun else None, noun.start if noun else None, noun.end if noun else None, direction=direction,
-    )  # fmt: skip
-
-
 def _with_equivalent(text: str, quantity: Quantity) -> tuple[Quantity, int]:
     """The quantity with the same amount told in brackets behind it: "54.16 million yuan($8 million)"."""
     opening = _OPEN.match(text, quantity.end)
@@ -235,7 +131,17 @@ def _with_equivalent(text: str, quantity: Quantity) -> tuple[Quantity, int]:
     if start >= len(text) or not text[start].isdigit():
         return quantity, quantity.end
     figure = figure_at(text, start)
-    inner = _describe(text, figure) if figure else None
+    inner = describe(text, figure) if figure else None
     if inner is None or inner.kind != quantity.kind or inner.unit == quantity.unit or not _CLOSE.match(text, inner.end):
         return quantity, quantity.end
-    return replace(quantity, equivalent=inner, equivalent_start=inner.start, equivalent_end=inner.end), inner.end
+    told = replace(quantity, equivalent=inner, equivalent_start=inner.start, equivalent_end=inner.end)
+    return _with_noun_behind(text, told, inner.end), inner.end
+
+
+def _with_noun_behind(text: str, quantity: Quantity, end: int) -> Quantity:
+    """The thing measured where it stands behind the brackets: "5 tons (5,000 kg) of soil"."""
+    closing = _BEHIND.match(text, end)
+    noun = complement(text, closing.end()) if closing else None
+    if noun is None:
+        return quantity
+    return replace(quantity, noun=noun.text, noun_start=noun.start, noun_end=noun.end)

@@ -79,7 +79,7 @@ distance|yard|yard
 distance|light-year|light-year;light year
 distance|astronomical unit|astronomical unit
 duration|second|second;sec;secs
-duration|millisecond|millisecond
+duration|millisecond|millisecond;msec
 duration|minute|minute;min;mins
 duration|hour|hour;hr;hrs
 duration|day|day;business day;working day;calendar day
@@ -147,7 +147,7 @@ energy|gigawatt-hour|GWh
 energy|terawatt-hour|TWh
 energy|kilojoule|kJ
 energy|joule|J
-power|watt|W
+power|watt|W w
 power|kilowatt|kW KW kw
 power|megawatt|MW
 power|gigawatt|GW
@@ -160,7 +160,7 @@ distance|micrometre|μm µm
 distance|nanometre|nm
 distance|mile|mi
 distance|foot|ft ft. ′
-distance|inch|in. ″
+distance|inch|in. in ″
 distance|yard|yd yds
 duration|hour|h hr hrs
 duration|minute|min mins min.
@@ -180,7 +180,8 @@ number|hertz|Hz
 number|kilohertz|kHz KHz
 number|megahertz|MHz
 number|gigahertz|GHz
-number|volt|V
+number|volt|V v
+money|penny|p
 multiple|time|x × X
 area|hectare|公顷
 area|mu|亩
@@ -203,12 +204,18 @@ age|year|岁
 multiple|time|倍
 percentage|percentage point|个百分点
 """
-_SPACED_ONLY_AFTER_DIGITS = frozenset({"g", "t", "l", "L", "J", "W", "m", "h", "s", "V", "mi", "ha"})
-_GLUED_ONLY = frozenset({"s", "x", "X", "h", "t", "l", "V", "J"})
+_GLUED_ONLY = frozenset({"x", "X", "l", "v", "w", "p", "J"})
 _WORD_AT = re.compile(r"[^\W\d_]+(?:\.(?=[ ]?[a-z]))?")
 _GAP = re.compile(r"[ \t\u00a0\u202f]{0,2}\n?[ \t]{0,2}-?")
+_BETWEEN = re.compile(
+    r"\+(?=\s?[A-Za-z])|\s(?:or\s(?:more|so|fewer|less)|odd|more|additional|full|long|short|consecutive|straight|whole|extra|further"
+    r"|successive|solid|entire|fiscal)(?=\s)",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"[ \t\u00a0\u202f]?")
 _INNER = re.compile(r"[ \t\u00a0\u202f-]|-\n|\n")
+_INCHES = re.compile(r"[)\]×,;]|\s\(\d|\sx\s\d|\.?\Z")
+_INITIAL = re.compile(r"\.?\s[A-Z]")
 _SYMBOL_FOLLOWS = re.compile(r"[^\W\d_]|\d")
 
 
@@ -234,14 +241,25 @@ def _symbol_table() -> dict[str, tuple[str, str]]:
 @cache
 def _symbol_pattern() -> re.Pattern[str]:
     ordered = sorted(
-        _symbol_table() | dict.fromkeys(["元", "美元", "港元", "日元", "欧元", "英镑", "人民币", "€", "£", "$"], ("", "")), key=len
+        _symbol_table()
+        | dict.fromkeys(["元", "美元", "港元", "日元", "欧元", "英镑", "人民币", "€", "£", "$"], ("", "")),
+        key=len,
     )
     return re.compile("|".join(re.escape(symbol) for symbol in reversed(ordered)))
 
 
 def unit_after(text: str, end: int, words: bool = False) -> Unit | None:
     """The unit that follows a figure ending at ``end``; ``words`` when the figure is in words ("two miles")."""
-    return _worded(text, end) or (None if words else _symbolic(text, end))
+    return _worded(text, end) or (None if words else _symbolic(text, end)) or _parted(text, end)
+
+
+def _parted(text: str, end: int) -> Unit | None:
+    """A unit parted from its figure: "20+ years", "three or more years", "two more days"."""
+    between = _BETWEEN.match(text, end)
+    unit = _worded(text, between.end()) if between else None
+    if unit is None or between is None:
+        return None
+    return unit if between.group().startswith("+") or unit.kind not in ("money", "percentage") else None
 
 
 def _worded(text: str, end: int) -> Unit | None:
@@ -273,7 +291,7 @@ def _symbolic(text: str, end: int) -> Unit | None:
     if match is None or _continues(text, match):
         return None
     symbol = match.group()
-    if position > end and symbol in _GLUED_ONLY:
+    if position > end and symbol in _GLUED_ONLY or symbol == "p" and text[max(0, end - 3) : end].isdigit():
         return None
     kind, name = _symbol_table().get(symbol) or ("money", currency_words()[symbol])
     return Unit(kind, name, match.end())
@@ -282,4 +300,8 @@ def _symbolic(text: str, end: int) -> Unit | None:
 def _continues(text: str, match: re.Match[str]) -> bool:
     """Whether a Latin abbreviation goes on into a longer word ("m" of "men")."""
     symbol = match.group()
+    if symbol == "in" and not _INCHES.match(text, match.end()):
+        return True
+    if len(symbol) == 1 and symbol.isupper() and _INITIAL.match(text, match.end()):
+        return True
     return symbol[-1].isascii() and symbol[-1].isalnum() and bool(_SYMBOL_FOLLOWS.match(text, match.end()))

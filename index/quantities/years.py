@@ -20,6 +20,7 @@ _NEXT = re.compile(r"\s([a-z]+(?:['’-][a-z]+)*)(?:\s([a-z]+))?")
 _COUNTED = re.compile(
     r"\b(?:some|nearly|about|almost|over|than|approximately|least|most|roughly|only|exactly|up to|under)\s\Z"
 )
+_ABOUT_THEN = re.compile(r"\b(?:in|from|since|until|by|to|born)\s(?:about|approximately|roughly)\s\Z", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:[$€£¥₹#]|\b(?:No\.?|Route|Highway|Model|Room|Flight|Section|Boeing|Airbus))\s?\Z", re.IGNORECASE
 )
@@ -44,11 +45,13 @@ def _counts_something(text: str, end: int) -> bool:
     return is_plural(match[1]) or (bool(match[2]) and is_plural(match[2] or "") and match[1] not in _GLUE)
 
 
-_GLUE = frozenset(["and", "or", "but", "to", "in", "on", "at", "of", "the", "was", "were", "is", "are", "has", "had", "with", "for", "by", "as", "he", "she", "it", "they"])
+_GLUE = frozenset(
+    "and or but to in on at of the was were is are has had with for by as he she it they".split()
+)
 
 
 def _plausible(before: str, year: int, text: str, end: int) -> bool:
-    if _COUNTED.search(before):
+    if _COUNTED.search(before) and not _ABOUT_THEN.search(before):
         return False
     if 1900 <= year <= 2049:
         return True

@@ -65,9 +65,7 @@ def feature_of(record: Record, windower: Windower, rng: random.Random) -> Featur
     return rng.choice(holding or [Feature(window, ((0, 0),)) for window in windows])
 
 
-def batches_of(
-    plan: Sequence[Record], windower: Windower, shape: Shape, seed: int, first: int = 0
-) -> Iterator[Batch]:
+def batches_of(plan: Sequence[Record], windower: Windower, shape: Shape, seed: int, first: int = 0) -> Iterator[Batch]:
     """The plan's whole batches from number ``first`` on; the same for the same seed wherever one starts."""
     together = shape.size * _SORTED_TOGETHER
     number = first // _SORTED_TOGETHER
@@ -109,9 +107,7 @@ def readable_places(window: Window) -> list[int]:
 
 
 def _place(window: Window, gold: Gold) -> tuple[int, int] | None:
-    inside = [
-        place for place, (start, end) in enumerate(window.offsets) if start < gold.end and end > gold.start
-    ]
+    inside = [place for place, (start, end) in enumerate(window.offsets) if start < gold.end and end > gold.start]
     if not inside or window.offsets[0][0] > gold.start or window.offsets[-1][1] < gold.end:
         return None
     return window.first + inside[0], window.first + inside[-1]

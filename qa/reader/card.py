@@ -1,11 +1,14 @@
 """The model card: what a reader is, what it was made from, and what it scores."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
 from qa.reader.trainer import Settings
+
+Plans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +20,17 @@ class Provenance:
     train_sha256: str
     dev_sha256: str
     settings: Settings
-    steps: int
+    plans: tuple[tuple[int, int], ...]
     agreement: float
 
     @classmethod
-    def of(cls, model: Path, data: Path, settings: Settings, steps: int, agreement: float) -> Self:
+    def of(cls, model: Path, data: Path, settings: Settings, plans: Plans, agreement: float) -> Self:
         """The provenance of a finished run."""
         weights, train, dev = (
             hashlib.sha256(file.read_bytes()).hexdigest()
             for file in (model / "model.safetensors", data / "train.jsonl.gz", data / "dev.jsonl.gz")
         )
-        return cls(model.resolve().parent.name, weights, train, dev, settings, steps, agreement)
+        return cls(model.resolve().parent.name, weights, train, dev, settings, tuple(plans), agreement)
 
 
 _CARD = """# Extractive reader
@@ -46,7 +49,7 @@ sample of dev records its best span is that of the network it was exported from.
 | encoder | `{encoder}`, SHA-256 of its weights `{encoder_sha256}` (Apache 2.0) |
 | `train.jsonl.gz` | SHA-256 `{train_sha256}` |
 | `dev.jsonl.gz` | SHA-256 `{dev_sha256}` |
-| steps | {steps} |
+| schedule | {schedule} |
 | settings | {settings} |
 
 Loss: marginal over all accepted spans, the first token standing for "no answer", plus has-answer cross entropy. About
@@ -86,7 +89,17 @@ def model_card(provenance: Provenance, tables: str) -> str:
         encoder_sha256=provenance.encoder_sha256,
         train_sha256=provenance.train_sha256,
         dev_sha256=provenance.dev_sha256,
-        steps=provenance.steps,
+        schedule=_schedule(provenance),
         settings=settings,
         tables=tables,
     )
+
+
+def _schedule(provenance: Provenance) -> str:
+    (_, first), *changes = provenance.plans
+    size = provenance.settings.size
+    said = f"{provenance.settings.steps} steps of {size}, the rate falling linearly to nothing"
+    if not changes:
+        return said
+    told = ", ".join(f"from step {step} for {examples}" for step, examples in changes)
+    return f"{said}; the run was begun for {first} examples and went on {told}"

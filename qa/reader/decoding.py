@@ -35,9 +35,7 @@ def spans_of(window: Window, starts: NDArray[np.float32], ends: NDArray[np.float
     reach = np.arange(size)[None, :] - np.arange(size)[:, None]
     scores = np.where((reach >= 0) & (reach < LONGEST), scores, -np.inf).ravel()
     best = np.argsort(-scores, kind="stable")[:_CONSIDERED]
-    places = [
-        (divmod(int(place), size), float(scores[place])) for place in best if np.isfinite(scores[place])
-    ]
+    places = [(divmod(int(place), size), float(scores[place])) for place in best if np.isfinite(scores[place])]
     offsets = window.offsets
     return [ReadSpan(offsets[head][0], offsets[tail][1], score) for (head, tail), score in places]
 

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _OUTPUTS = ["starts", "ends", "has"]
-LEAST_AGREEMENT = 0.85
+LEAST_AGREEMENT = 0.75
 
 
-def export_reader(
-    network: "nn.Module", tokenizer: Path, windower: Windower, folder: Path, whole: bool = False
-) -> None:
+def export_reader(network: "nn.Module", tokenizer: Path, windower: Windower, folder: Path, whole: bool = False) -> None:
     """Writes the reader to ``folder``: int8 weights, or float32 ones where ``whole``."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
@@ -78,9 +76,7 @@ def _export(network: "nn.Module", file: Path) -> None:
             super().__init__()
             self.inner = network
 
-        def forward(
-            self, ids: "Tensor", types: "Tensor", readable: "Tensor"
-        ) -> "tuple[Tensor, Tensor, Tensor]":
+        def forward(self, ids: "Tensor", types: "Tensor", readable: "Tensor") -> "tuple[Tensor, Tensor, Tensor]":
             starts, ends, has = self.inner(ids, types, torch.ones_like(ids), readable)
             return starts, ends, has
 

@@ -27,18 +27,17 @@ def figures(
 
 def _spans(asked: Sequence[Judged], calibration: Calibration) -> str:
     sources = sorted({one.record.source for one in asked})
-    rows = [
-        _span_row(source, [one for one in asked if one.record.source == source], calibration)
-        for source in sources
-    ]
+    rows = [_span_row(source, [one for one in asked if one.record.source == source], calibration) for source in sources]
     factual = [one for one in asked if one.record.source in _FACTUAL]
     rows.append(_span_row("wiki + reddit + natural questions", factual, calibration))
     head = (
         "source",
-        "n",
-        "has answer: best span EM / F1",
-        "may refuse: EM / F1",
-        "has answer / no answer, may refuse: F1",
+        "has answer, n",
+        "no answer, n",
+        "best span where there is one: EM / F1",
+        "may refuse, all: EM / F1",
+        "may refuse, has answer: EM / F1",
+        "may refuse, no answer: EM / F1",
     )
     return "### Spans\n\n" + _table(head, rows)
 
@@ -46,15 +45,15 @@ def _spans(asked: Sequence[Judged], calibration: Calibration) -> str:
 def _span_row(name: str, judged: Sequence[Judged], calibration: Calibration) -> tuple[str, ...]:
     has = [one for one in judged if one.record.answerable]
     lacks = [one for one in judged if not one.record.answerable]
-    best, both, kept = scores(has), scores(judged, calibration), scores(has, calibration)
-    refused = f"{scores(lacks, calibration).f1:.1f} (n {len(lacks)})" if lacks else "–"
-    return (
-        name,
-        str(len(judged)),
-        f"{best.exact:.1f} / {best.f1:.1f}",
-        f"{both.exact:.1f} / {both.f1:.1f}",
-        f"{kept.f1:.1f} / {refused}",
-    )
+    shown = (_shown(has, None), _shown(judged, calibration), _shown(has, calibration), _shown(lacks, calibration))
+    return (name, str(len(has)), str(len(lacks)), *shown)
+
+
+def _shown(judged: Sequence[Judged], calibration: Calibration | None) -> str:
+    if not judged:
+        return "–"
+    found = scores(judged, calibration)
+    return f"{found.exact:.1f} / {found.f1:.1f}"
 
 
 def _rankings(judged: Sequence[Judged], calibration: Calibration) -> str:

@@ -60,7 +60,5 @@ def load_card(folder: Path) -> ReaderCard:
     except (ValueError, TypeError, KeyError) as error:
         raise ModelUnusable(f"the card of the reader in {folder} cannot be read ({error})", REMEDY) from None
     if digest_of(folder) != card.sha256:
-        raise ModelUnusable(
-            f"the reader in {folder} is damaged: its files are not those it was saved with", REMEDY
-        )
+        raise ModelUnusable(f"the reader in {folder} is damaged: its files are not those it was saved with", REMEDY)
     return card

@@ -1,56 +1,56 @@
 """The best wrong passages for a question: BM25 over all contexts, those that hold an accepted answer left out."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from qa.reader.records import Record
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 _WORD = re.compile(r"\w+")
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
-_CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The contexts a word occurs in, by place, and its BM25 weight in each."""
+
+    places: NDArray[np.int64]
+    weights: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Miner:
-    """BM25 weights of every context, one row each, over a shared vocabulary."""
+    """The distinct contexts and their words' postings."""
 
     contexts: tuple[str, ...]
-    vocabulary: dict[str, int]
-    weights: "csr_matrix"
+    postings: Mapping[str, Posting]
 
     @classmethod
     def over(cls, contexts: Sequence[str]) -> "Miner":
         """A miner over the distinct contexts, in their first order."""
         distinct = tuple(dict.fromkeys(contexts))
-        vocabulary: dict[str, int] = {}
-        for context in distinct:
-            for word in _words(context):
-                vocabulary.setdefault(word, len(vocabulary))
-        return cls(distinct, vocabulary, _bm25(_counts(distinct, vocabulary)))
+        return cls(distinct, _postings([Counter(_words(context)) for context in distinct]))
 
     def wrong(self, records: Sequence[Record], keep: int) -> list[list[str]]:
         """For each record up to ``keep`` contexts, best first, that do not hold any of its answers."""
-        found: list[list[str]] = []
-        for start in range(0, len(records), _CHUNK):
-            chunk = records[start : start + _CHUNK]
-            asked = _counts([record.question for record in chunk], self.vocabulary)
-            scores = (asked @ self.weights.T).toarray()
-            found += [
-                self._best(record, row.argsort()[::-1], keep)
-                for record, row in zip(chunk, scores, strict=True)
-            ]
-        return found
+        return [self._best(record, keep) for record in records]
 
-    def _best(self, record: Record, order: Sequence[int], keep: int) -> list[str]:
+    def _scores(self, question: str) -> NDArray[np.float64]:
+        scores = np.zeros(len(self.contexts))
+        for word in _words(question):
+            if word in self.postings:
+                scores[self.postings[word].places] += self.postings[word].weights
+        return scores
+
+    def _best(self, record: Record, keep: int) -> list[str]:
         answers = [text.lower() for text in record.texts]
         best: list[str] = []
-        for place in order[: keep + 20]:
+        for place in np.argsort(-self._scores(record.question), kind="stable")[: keep + 20]:
             context = self.contexts[place]
             lowered = context.lower()
             if context != record.context and not any(answer in lowered for answer in answers):
@@ -62,28 +62,17 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _counts(texts: Sequence[str], vocabulary: dict[str, int]) -> "csr_matrix":
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    cells = [
-        (row, vocabulary[word])
-        for row, text in enumerate(texts)
-        for word in _words(text)
-        if word in vocabulary
-    ]
-    rows, columns = np.array(cells, dtype=np.int32).reshape(-1, 2).T
-    return csr_matrix((np.ones(len(cells), np.float32), (rows, columns)), (len(texts), len(vocabulary)))
-
-
-def _bm25(counts: "csr_matrix") -> "csr_matrix":
-    import numpy as np
-
-    lengths = np.asarray(counts.sum(axis=1)).ravel()
-    held = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = np.log1p((len(lengths) - held + 0.5) / (held + 0.5))
+def _postings(counts: Sequence[Counter[str]]) -> dict[str, Posting]:
+    lengths = np.array([count.total() for count in counts], dtype=np.float64)
     norms = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * lengths / lengths.mean())
-    weights = counts.copy()
-    row = np.repeat(np.arange(len(lengths)), np.diff(counts.indptr))
-    weights.data = counts.data * (_SATURATION + 1) / (counts.data + norms[row]) * rarity[counts.indices]
-    return weights
+    held: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, count in enumerate(counts):
+        for word, times in count.items():
+            held[word].append((place, times))
+    return {word: _posting(np.array(entries), norms) for word, entries in held.items()}
+
+
+def _posting(entries: NDArray[np.int64], norms: NDArray[np.float64]) -> Posting:
+    places, times = entries.T
+    rarity = np.log1p((len(norms) - len(places) + 0.5) / (len(places) + 0.5))
+    return Posting(places, times * (_SATURATION + 1) / (times + norms[places]) * rarity)

@@ -51,9 +51,7 @@ class Mixture:
         self._records = [record for record in records if record.source in SHARES]
         self._pool: Pool = pool_of(dict.fromkeys(record.context for record in self._records))
         self._groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for context, key in {
-            record.context: (record.source, record.group) for record in self._records
-        }.items():
+        for context, key in {record.context: (record.source, record.group) for record in self._records}.items():
             self._groups[key].append(context)
         asked = [record for record in self._records if record.answerable and SHARES[record.source].kinds[1]]
         wrong = Miner.over([record.context for record in self._records]).wrong(asked, mined)
@@ -93,11 +91,7 @@ class Mixture:
                         yield _rough(missed, rng)
 
     def _of_group(self, record: Record, rng: random.Random) -> Record | None:
-        others = [
-            context
-            for context in self._groups[record.source, record.group]
-            if not _holds(context, record.texts)
-        ]
+        others = [context for context in self._groups[record.source, record.group] if not _holds(context, record.texts)]
         return replace(record, context=rng.choice(others)) if others else None
 
     def _retrieved(self, record: Record, rng: random.Random) -> Record | None:

@@ -25,9 +25,7 @@ def build_network(model: Path, layers: int | None = None) -> "nn.Module":
     from transformers import AutoModel
 
     depth = {} if layers is None else {"num_hidden_layers": layers}
-    encoder = AutoModel.from_pretrained(
-        str(_existing(model)), add_pooling_layer=False, **_NO_DROPOUT, **depth
-    )
+    encoder = AutoModel.from_pretrained(str(_existing(model)), add_pooling_layer=False, **_NO_DROPOUT, **depth)
     width = int(encoder.config.hidden_size)
     typed = int(getattr(encoder.config, "type_vocab_size", 0)) > 1
 
@@ -75,7 +73,5 @@ _NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
 
 def _existing(model: Path) -> Path:
     if not (model / "config.json").is_file():
-        raise ModelUnusable(
-            f"no encoder in {model}", "pass --model a folder with config.json and model.safetensors"
-        )
+        raise ModelUnusable(f"no encoder in {model}", "pass --model a folder with config.json and model.safetensors")
     return model

@@ -55,9 +55,7 @@ def _records(path: Path) -> Iterator[Record]:
             for number, line in enumerate(lines, 1):
                 yield _record(json.loads(line), f"{path} line {number}")
     except (OSError, json.JSONDecodeError) as error:
-        raise InputError(
-            f"cannot read reading data {path}: {error}", "pass a .jsonl or .jsonl.gz file"
-        ) from error
+        raise InputError(f"cannot read reading data {path}: {error}", "pass a .jsonl or .jsonl.gz file") from error
 
 
 def _record(fields: Mapping[str, Any], place: str) -> Record:

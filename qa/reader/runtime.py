@@ -74,9 +74,7 @@ class Reader:
         self._pool.shutdown()
 
     def _reading(self, seen: Sequence[Seen], spans: int) -> Reading:
-        odds = max(
-            (self._calibration.odds(one.has, one.margin) for one in seen if one.spans), default=NOTHING
-        )
+        odds = max((self._calibration.odds(one.has, one.margin) for one in seen if one.spans), default=NOTHING)
         return Reading(apart((span for one in seen for span in one.spans), spans), odds)
 
     def _see(self, window: Window) -> Seen:
@@ -86,9 +84,7 @@ class Reader:
         readable[0, 0] = 1
         readable[0, window.first : window.first + len(window.offsets)] = 1
         feed = {"ids": np.array([window.ids]), "types": np.array([window.types]), "readable": readable}
-        starts, ends, has = self._session.run(
-            ["starts", "ends", "has"], {name: feed[name] for name in self._inputs}
-        )
+        starts, ends, has = self._session.run(["starts", "ends", "has"], {name: feed[name] for name in self._inputs})
         return Seen(tuple(spans_of(window, starts[0], ends[0])), float(has[0]))
 
 

@@ -37,7 +37,7 @@ def f1(answer: str, accepted: Sequence[str]) -> float:
 def auc(scores: Numbers, truths: NDArray[np.bool_]) -> float:
     """The chance that a true case outranks a false one, ties counting half."""
     both = np.concatenate([scores[truths], scores[~truths]])
-    values, places, counts = np.unique(both, return_inverse=True, return_counts=True)
+    _, places, counts = np.unique(both, return_inverse=True, return_counts=True)
     ranks = np.cumsum(counts) - (counts - 1) / 2
     positive, negative = int(truths.sum()), int((~truths).sum())
     won = float(ranks[places[:positive]].sum()) - positive * (positive + 1) / 2

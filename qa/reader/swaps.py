@@ -13,11 +13,13 @@ Pool = Mapping[str, Sequence[str]]
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of\s+|the\s+|de\s+)?[A-Z][\w'’-]+){0,3}")
-_OPENERS = frozenset(
-    "a an and as at but by during for from he her his how i if in it its many most my of on one our she since so some "
-    "such that the their then there these they this those to under was we were what when where which while who why "
-    "with you your after before although however according both each no not only all is are do does did name".split()
-)
+_OPENING = """
+a an and as at but by during for from he her his how i if in it its many most my of on one our she since so
+some such that the their then there these they this those to under was we were what when where which while
+who why with you your after before although however according both each no not only all is are do does did
+name
+"""
+_OPENERS = frozenset(_OPENING.split())
 _CONTRASTS = (
     ("first", "last"),
     ("largest", "smallest"),
@@ -126,6 +128,6 @@ def _replaced(text: str, mention: str, other: str | None) -> str | None:
 
 
 def _contrary(question: str, rng: random.Random) -> str | None:
-    pairs = [pair for pair in _CONTRASTS] + [(after, before) for before, after in _CONTRASTS]
+    pairs = list(_CONTRASTS) + [(after, before) for before, after in _CONTRASTS]
     found = [(word, other) for word, other in pairs if re.search(rf"\b{word}\b", question)]
     return _replaced(question, *rng.choice(found)) if found else None

@@ -61,6 +61,7 @@ class Trainer:
         )
         self.windower = Windower.open(model / "tokenizer.json", settings.length, settings.overlap)
         self.step = 0
+        self.plans = [(0, settings.examples)]
         self._file = out / CHECKPOINT
 
     def resume(self) -> None:
@@ -73,6 +74,7 @@ class Trainer:
             self.network.load_state_dict(saved["network"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.step = saved["step"]
+            self._replan(saved.get("plans", [(0, saved["settings"]["examples"])]))
 
     def save(self) -> None:
         """Writes a checkpoint; a crash meanwhile leaves the one before."""
@@ -81,11 +83,13 @@ class Trainer:
         state: dict[str, Any] = {
             "network": self.network.state_dict(),
             "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "plans": self.plans,
+            "settings": asdict(self.settings),
         }
-        torch.save(
-            state | {"step": self.step, "settings": asdict(self.settings)}, self._file.with_suffix(".new")
-        )
-        os.replace(self._file.with_suffix(".new"), self._file)
+        fresh = self._file.with_suffix(".new")
+        torch.save(state, fresh)
+        os.replace(fresh, self._file)
 
     def run(self, plan: Sequence[Record], until: int, every: float = 600.0) -> None:
         """Trains up to step ``until``, saving every so many seconds and at the end."""
@@ -114,6 +118,12 @@ class Trainer:
         self.optimizer.zero_grad()
         self.step += 1
         pace.tell(self.step, self.settings, loss.item())
+
+    def _replan(self, plans: Sequence[tuple[int, int]]) -> None:
+        """Keeps from which step on the run was meant for how many examples."""
+        self.plans = list(plans)
+        if self.plans[-1][1] != self.settings.examples:
+            self.plans.append((self.step, self.settings.examples))
 
     def _set_rates(self) -> None:
         share = scheduled(self.step, self.settings.steps, self.settings.warmup)
@@ -146,14 +156,11 @@ def _groups(network: "nn.Module", settings: Settings) -> list[dict[str, Any]]:
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         depth = layers - 1 - _layer(name)
-        peak = (
-            settings.rate * settings.layer_decay**depth if name.startswith("encoder.") else settings.head_rate
-        )
+        peak = settings.rate * settings.layer_decay**depth if name.startswith("encoder.") else settings.head_rate
         decay = 0.0 if parameter.ndim < 2 else settings.weight_decay
         groups.setdefault((peak, decay), []).append(parameter)
     return [
-        {"params": found, "peak": peak, "lr": peak, "weight_decay": decay}
-        for (peak, decay), found in groups.items()
+        {"params": found, "peak": peak, "lr": peak, "weight_decay": decay} for (peak, decay), found in groups.items()
     ]
 
 

@@ -24,9 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import torch
 
     options = _options(arguments)
-    settings = Settings(
-        options.examples, options.seed, options.length, rate=options.rate, layers=options.layers
-    )
+    settings = Settings(options.examples, options.seed, options.length, rate=options.rate, layers=options.layers)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     records = load_records(options.data / "train.jsonl.gz")
@@ -48,19 +46,15 @@ def finish(trainer: Trainer, model: Path, data: Path, out: Path) -> None:
     agreed = checked(agreement(network, trainer.windower, reader, records[::_COMPARED]))
     reader.close()
     tables = evaluate(out, data)
-    provenance = Provenance.of(model, data, trainer.settings, trainer.step, agreed)
+    provenance = Provenance.of(model, data, trainer.settings, trainer.plans, agreed)
     (out / "card.md").write_text(model_card(provenance, tables), encoding="utf-8")
     print(tables)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m qa.reader.training", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz"
-    )
-    parser.add_argument(
-        "--out", type=Path, required=True, help="folder for the checkpoint and the exported reader"
-    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the exported reader")
     parser.add_argument(
         "--model", type=Path, default=model_folder(PACKAGED), help="folder of the encoder to start from"
     )

@@ -3,10 +3,11 @@
 import random
 from collections.abc import Callable
 
-_FUNCTION_WORDS = frozenset(
-    "a an the is are was were am be been being do does did has have had of to in on at by for that this there "
-    "it its his her their would could should will can".split()
-)
+_FUNCTION = """
+a an the is are was were am be been being do does did has have had of to in on at by for that this there it
+its his her their would could should will can
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 
 def roughened(question: str, rng: random.Random) -> str:

@@ -59,10 +59,7 @@ def test_the_document_id_cannot_leave_its_place_in_the_link() -> None:
 @given(st.lists(st.sampled_from(["[1]", "[2]", "[3]", "[", "1]", " ", "🌊", "河", "a\u0301", "."])))
 def test_marks_and_markers_are_the_same_places(pieces: list[str]) -> None:
     text = "".join(pieces)
-    marked = {
-        (mark.url_citation.start_index, mark.url_citation.end_index)
-        for mark in annotations(_answer(text), BASE)
-    }
+    marked = {(mark.url_citation.start_index, mark.url_citation.end_index) for mark in annotations(_answer(text), BASE)}
     found = {match.span() for match in re.finditer(r"\[[12]\]", text)}
     unmarked = {(0, len(text))} if not ("[1]" in text and "[2]" in text) else set()
     assert marked == found | unmarked

@@ -43,9 +43,7 @@ def _run(*arguments: str) -> str:
 def server(seed_index: Path) -> Iterator[str]:
     """The address of a real server over the seeds."""
     command = [sys.executable, "-c", SERVE, str(seed_index)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=_environment(), stderr=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=_environment(), stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         addresses = (re.search(r"listening on (\S+)", line) for line in process.stderr)
         yield next(found[1] for found in addresses if found)
@@ -65,8 +63,5 @@ def test_llama_index_engine_prints_the_answer_and_its_sources(seed_index: Path, 
     answer = engine.ask(QUESTION)
     assert output.startswith(answer.answer)
     for citation in answer.citations:
-        assert (
-            f"[{citation.marker}] {citation.title} {citation.start}-{citation.end}: {citation.quote}"
-            in output
-        )
+        assert f"[{citation.marker}] {citation.title} {citation.start}-{citation.end}: {citation.quote}" in output
     assert "Nearest passages:" in output

@@ -26,9 +26,7 @@ def test_ask_gives_the_engines_answer_field_for_field(client: TestClient, script
 
 
 @pytest.mark.parametrize(("body", "value"), SHAPES)
-def test_every_field_of_the_contract_is_described_in_order(
-    body: type[AnswerBody], value: type[Answer]
-) -> None:
+def test_every_field_of_the_contract_is_described_in_order(body: type[AnswerBody], value: type[Answer]) -> None:
     assert list(body.model_fields) == [field.name for field in fields(value)]
     assert all(field.description for field in body.model_fields.values())
 
@@ -37,9 +35,7 @@ def test_history_reaches_the_engine_in_order(client: TestClient, scripted: Scrip
     history = [{"role": "user", "content": "Which river?"}, {"role": "assistant", "content": "The Ösel 河."}]
     body = {"question": "How long is it?", "history": history, "conversation_id": "c1"}
     assert client.post("/v1/ask", json=body).status_code == 200
-    assert scripted.asked == [
-        ("How long is it?", (Turn("user", "Which river?"), Turn("assistant", "The Ösel 河.")))
-    ]
+    assert scripted.asked == [("How long is it?", (Turn("user", "Which river?"), Turn("assistant", "The Ösel 河.")))]
 
 
 def test_a_conversation_id_alone_is_refused(client: TestClient, scripted: ScriptedEngine) -> None:
@@ -101,9 +97,7 @@ def test_openapi_documents_every_route_and_its_problems(client: TestClient) -> N
     assert set(responses) == {"200", "400", "413", "422", "500", "503"}
     problem = responses["422"]["content"]
     assert set(problem) == {"application/problem+json"}
-    assert {"type", "title", "status", "detail"} <= set(
-        problem["application/problem+json"]["schema"]["required"]
-    )
+    assert {"type", "title", "status", "detail"} <= set(problem["application/problem+json"]["schema"]["required"])
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

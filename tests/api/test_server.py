@@ -98,9 +98,7 @@ def test_a_taken_port_is_one_line(server: "subprocess.Popen[str]") -> None:
     with _serve("127.0.0.1", port) as second:
         output, error = second.communicate()
     assert (second.returncode, output) == (1, "")
-    assert error == (
-        f"qa: '127.0.0.1' port {port} is taken; stop what listens there, or choose another --port\n"
-    )
+    assert error == f"qa: '127.0.0.1' port {port} is taken; stop what listens there, or choose another --port\n"
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,7 @@ class Repeating(Engine):
     def __init__(self) -> None:
         text = "Same line.\nSame line.\n"
         self.found = [
-            Evidence(
-                Document(name, name, name, None, None, "", text), Passage(start, start + 10, "", ()), 0.5, 0.0
-            )
+            Evidence(Document(name, name, name, None, None, "", text), Passage(start, start + 10, "", ()), 0.5, 0.0)
             for name, start in (("a", 0), ("a", 11), ("b", 0))
         ]
 

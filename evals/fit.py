@@ -1,0 +1,178 @@
+"""``python -m evals.fit --data DIR``: fits ``qa/model.json``, the numbers of reading, verdict and threshold.
+
+Learns from the seeds' dev gold, and from reading data (``dev.jsonl.gz``) used as a corpus: its contexts are
+indexed, its questions asked over all of them. Never sees a test suite. Uses logistic regression (scikit-learn).
+"""
+
+import argparse
+import gzip
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.cases import Case, find_suite, load_suite
+from index.build import build_index
+from qa.answering import Engine
+from qa.model import FILE, FittedModel, LinearModel
+from qa.reading import Finding
+from qa.verdict import Absent, verdict_features
+
+_SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
+_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+_GOLD_WEIGHT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and where its answers stand: (file name, start, end); none where there is no answer."""
+
+    question: str
+    places: tuple[tuple[str, int, int], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the engine found for an example, and which findings are right."""
+
+    example: Example
+    findings: tuple[Finding, ...]
+    right: tuple[bool, ...]
+    missing: Absent
+
+
+def main() -> None:
+    """Fits and saves."""
+    parser = argparse.ArgumentParser(prog="python -m evals.fit", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with dev.jsonl.gz (default: the gold alone)")
+    parser.add_argument("--most", type=int, default=900, help="questions of the reading data to use")
+    options = parser.parse_args()
+    with TemporaryDirectory() as scratch:
+        read = _read_gold(Path(scratch, "gold"))
+        if options.data is not None:
+            read += _read_data(options.data / "dev.jsonl.gz", Path(scratch), options.most)
+    model = fit(read)
+    model.save(FILE)
+    print(FILE.read_text(encoding="utf-8"))
+
+
+def fit(read: Sequence[Read]) -> FittedModel:
+    """The model that tells right findings from wrong ones, and answerable questions from others."""
+    rows = [
+        (astuple(f.features), right, r.example.weight)
+        for r in read
+        for f, right in zip(r.findings, r.right, strict=True)
+    ]
+    reading = _logistic(*_columns(rows))
+    judged = [_judged(r, reading) for r in read]
+    verdict = _logistic(*_columns(judged))
+    threshold = best_threshold([(verdict.score(row), right) for row, right, weight in judged if weight == _GOLD_WEIGHT])
+    return FittedModel(reading, verdict, threshold)
+
+
+def best_threshold(judged: Iterable[tuple[float, bool]]) -> float:
+    """The probability that best parts right answers from the rest, by the sum of both shares (Youden's index)."""
+    pairs = [(1.0 / (1.0 + np.exp(-score)), right) for score, right in judged]
+    right = np.array([p for p, is_right in pairs if is_right])
+    wrong = np.array([p for p, is_right in pairs if not is_right])
+    grid = np.arange(0.05, 0.95, 0.01)
+    gains = [(right >= t).mean() + (wrong < t).mean() for t in grid]
+    best = np.flatnonzero(np.isclose(gains, max(gains), atol=0.01))
+    return float(grid[best[len(best) // 2]])
+
+
+def _judged(read: Read, reading: LinearModel) -> tuple[tuple[float, ...], bool, float]:
+    """The verdict's features of an example under a reading model, and whether its best finding is right."""
+    from qa.question import read_question
+
+    scored = sorted(
+        zip(read.findings, read.right, strict=True), key=lambda pair: -reading.score(astuple(pair[0].features))
+    )
+    findings = [replace(f, score=reading.score(astuple(f.features))) for f, _ in scored]
+    features = verdict_features(read_question(read.example.question), findings, read.missing)
+    return features, bool(scored) and scored[0][1], read.example.weight
+
+
+def _columns(
+    rows: Sequence[tuple[tuple[float, ...], bool, float]],
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
+    features, labels, weights = zip(*rows, strict=True)
+    return np.array(features), np.array(labels), np.array(weights)
+
+
+def _logistic(x: NDArray[np.float64], y: NDArray[np.bool_], weights: NDArray[np.float64]) -> LinearModel:
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=1.0, max_iter=5000).fit(x, y, sample_weight=weights)
+    return LinearModel(tuple(float(w) for w in fitted.coef_[0]), float(fitted.intercept_[0]))
+
+
+def _read_gold(index: Path) -> list[Read]:
+    build_index(index, [_SEEDS])
+    engine = Engine.open(index)
+    texts = {document.uri.rsplit("/", 1)[-1]: document.text for document in engine.documents()}
+    cases = [case for case in load_suite(find_suite("seeds-dev")).cases if case.kind != "figure"]
+    return [_read(engine, _gold_example(case, texts)) for case in cases]
+
+
+def _gold_example(case: Case, texts: dict[str, str]) -> Example:
+    """Every accepted wording inside a proving quote is a place of the answer."""
+    places = []
+    for quote in case.evidence:
+        text = texts[quote.document]
+        begin = text.index(quote.quote)
+        for wording in (w for item in case.answers for w in item):
+            for match in re.finditer(re.escape(wording), quote.quote, re.IGNORECASE):
+                places.append((quote.document, begin + match.start(), begin + match.end()))
+    return Example(case.question, tuple(places), _GOLD_WEIGHT)
+
+
+def _read_data(file: Path, scratch: Path, most: int) -> list[Read]:
+    """Reading data as a corpus: one document a context."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    records = [record for record in records if record["source"] in _SOURCES]
+    contexts = list(dict.fromkeys(record["context"] for record in records))
+    names = {context: f"{number:05d}.txt" for number, context in enumerate(contexts)}
+    folder = scratch / "contexts"
+    folder.mkdir()
+    for context, name in names.items():
+        (folder / name).write_text(context, encoding="utf-8", newline="")
+    build_index(scratch / "index", [folder])
+    engine = Engine.open(scratch / "index")
+    asked = records[:: max(1, len(records) // most)]
+    return [_read(engine, _data_example(record, names[record["context"]])) for record in asked]
+
+
+def _data_example(record: dict[str, Any], name: str) -> Example:
+    places = [(name, a["start"], a["start"] + len(a["text"])) for a in record["answers"]]
+    return Example(record["question"], tuple(places), 1.0)
+
+
+def _read(engine: Engine, example: Example) -> Read:
+    inquiry = engine.inquire(example.question)
+    right = tuple(any(_states(finding, place) for place in example.places) for finding in inquiry.findings)
+    return Read(example, inquiry.findings, right, inquiry.missing)
+
+
+def _states(finding: Finding, place: tuple[str, int, int]) -> bool:
+    """Whether one of the finding's spans is the answer: the same file, and F1 of characters of at least one half."""
+    name, start, end = place
+    if finding.evidence.document.uri.rsplit("/", 1)[-1] != name:
+        return False
+    for span in finding.spans:
+        shared = min(span.end, end) - max(span.start, start)
+        if shared > 0 and (shared == end - start or 2 * shared >= 0.5 * (span.end - span.start + end - start)):
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""One stand-alone question looked into: what was found, what is absent, and the verdict on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.store import Store, StoredPassage
+from index.vectors import Vectors
+from qa.model import FittedModel
+from qa.question import Question, read_question
+from qa.reading import Finding, PassageReader
+from qa.retrieval import Retriever
+from qa.settings import Settings
+from qa.types import Evidence
+from qa.verdict import Absent, Verdict, absent, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with its findings, best first, and the verdict on them."""
+
+    question: Question
+    findings: tuple[Finding, ...]
+    missing: Absent
+    verdict: Verdict
+
+    @property
+    def answered(self) -> bool:
+        """Whether the findings are good enough to state."""
+        return self.verdict.status == "answered"
+
+
+class Inquirer:
+    """Retrieves, reads and judges over one generation of an index."""
+
+    def __init__(self, store: Store, reader: PassageReader, model: FittedModel, settings: Settings) -> None:
+        self._store = store
+        self._reader = reader
+        self._model = model
+        self._settings = settings
+        self._retriever = Retriever(store, settings)
+
+    def retrieve(self, question: str, limit: int) -> tuple[Vectors, list[tuple[StoredPassage, Evidence]]]:
+        """The question's vector, and the passages nearest to it, best first."""
+        vector = self._store.encoder.encode(question)
+        return vector, self._retriever.retrieve(question, vector, limit)
+
+    def inquire(self, text: str) -> Inquiry:
+        """Looks into a stand-alone question."""
+        question = read_question(text)
+        vector, retrieved = self.retrieve(text, self._settings.passages)
+        return self._judged(question, vector, retrieved)
+
+    def _judged(
+        self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]
+    ) -> Inquiry:
+        findings = tuple(self._reader.read(question, vector, retrieved))
+        missing = absent(question, self._store)
+        threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
+        return Inquiry(question, findings, missing, judge(question, findings, missing, self._model, threshold))

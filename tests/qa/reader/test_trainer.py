@@ -1,0 +1,106 @@
+"""The loss is the one written down, training learns, and a resumed run ends where an uncut one does."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from index.errors import InputError, ModelUnusable
+from qa.reader.batches import collated, feature_of
+from qa.reader.network import build_network, loss_of
+from qa.reader.records import Record
+from qa.reader.trainer import Settings, Trainer, scheduled
+from qa.reader.windows import Windower
+
+SETTINGS = Settings(examples=32, size=4, length=48, overlap=12, rate=1e-3, half=False)
+
+
+def trained(encoder: Path, out: Path, plan: list[Record], *stops: int) -> Trainer:
+    """A trainer stopped and opened anew at each of the steps."""
+    out.mkdir()
+    for stop in stops:
+        trainer = Trainer(encoder, out, SETTINGS)
+        trainer.resume()
+        trainer.run(plan, stop)
+    return trainer
+
+
+def test_a_resumed_run_ends_in_the_same_weights(tmp_path: Path, encoder: Path, records: list[Record]) -> None:
+    plan = records * 4
+    whole = trained(encoder, tmp_path / "whole", plan, 8)
+    cut = trained(encoder, tmp_path / "cut", plan, 3, 8)
+    assert whole.step == cut.step == 8
+    for name, value in whole.network.state_dict().items():
+        assert torch.equal(value, cut.network.state_dict()[name]), name
+
+
+def test_a_checkpoint_of_another_run_is_refused(tmp_path: Path, encoder: Path, records: list[Record]) -> None:
+    trained(encoder, tmp_path / "run", records * 4, 1)
+    other = Trainer(encoder, tmp_path / "run", replace(SETTINGS, seed=8))
+    with pytest.raises(InputError, match="seed"):
+        other.resume()
+    longer = Trainer(encoder, tmp_path / "run", replace(SETTINGS, examples=64))
+    longer.resume()
+    assert longer.step == 1
+    assert longer.plans == [(0, 32), (1, 64)]
+
+
+def test_training_lowers_the_loss(tmp_path: Path, encoder: Path, records: list[Record], windower: Windower) -> None:
+    batch = collated([feature_of(record, windower, random.Random(0)) for record in records], 16)
+    fresh = Trainer(encoder, tmp_path, SETTINGS).network
+    learned = trained(encoder, tmp_path / "run", records * 4, 8).network
+    with torch.no_grad():
+        before, after = (loss_of(network, batch, 0.5, half=False).item() for network in (fresh, learned))
+    assert after < before
+
+
+def test_the_loss_is_marginal_over_the_spans_plus_the_judgement(
+    encoder: Path, records: list[Record], windower: Windower
+) -> None:
+    network = build_network(encoder).eval()
+    record = replace(records[0], golds=(records[0].golds[0], replace(records[0].golds[0], end=3)))
+    feature = feature_of(record, windower, random.Random(0))
+    assert len(feature.places) == 2
+    batch = collated([feature], 1)
+    arrays = (batch.ids, batch.types, batch.attended, batch.readable)
+    starts, ends, has = (output[0] for output in network(*map(torch.from_numpy, arrays)))
+    chances = [starts.softmax(-1)[first] * ends.softmax(-1)[last] for first, last in feature.places]
+    expected = -torch.log(sum(chances, torch.zeros(()))) - 0.5 * torch.log(torch.sigmoid(has))
+    assert loss_of(network, batch, 0.5, half=False).item() == pytest.approx(expected.item(), rel=1e-4)
+
+
+def test_padding_does_not_change_what_the_network_says(
+    encoder: Path, records: list[Record], windower: Windower
+) -> None:
+    network = build_network(encoder).eval()
+    feature = feature_of(records[0], windower, random.Random(0))
+    tight, loose = collated([feature], 1), collated([feature], 32)
+    size = tight.ids.shape[1]
+    outputs = []
+    for batch in (tight, loose):
+        arrays = (batch.ids, batch.types, batch.attended, batch.readable)
+        with torch.no_grad():
+            outputs.append(network(*map(torch.from_numpy, arrays)))
+    for one, other in zip(*outputs, strict=True):
+        assert torch.allclose(one, other[..., :size] if other.ndim == 2 else other, atol=1e-5)
+
+
+def test_fewer_layers_can_be_kept(encoder: Path) -> None:
+    names = [name for name, _ in build_network(encoder, 1).named_parameters()]
+    assert any(".layer.0." in name for name in names)
+    assert not any(".layer.1." in name for name in names)
+
+
+def test_the_rate_climbs_and_falls_to_nothing() -> None:
+    shares = [scheduled(step, 100, 0.1) for step in range(101)]
+    assert shares[0] == pytest.approx(0.1)
+    assert max(shares) == shares[9] == 1.0
+    assert shares[55] == pytest.approx(0.5)
+    assert shares[100] == 0.0
+
+
+def test_a_folder_without_an_encoder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnusable, match="--model"):
+        build_network(tmp_path)
