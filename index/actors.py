@@ -31,7 +31,7 @@ _NOT_NAMES = frozenset(
 )
 _BEHIND_PREPOSITION = re.compile(
     r"\b(?P<word>in|of|at|from|to|by|with|for|during|since|between|among|on|under|near|across|into|after|before|until|against|"
-    r"including|like|than|through|outside|inside|towards?)\s(?:(?:the|a|an|its|their)\s)?(?:[a-z-]+\s){0,2}?\Z",
+    r"including|like|than|through|outside|inside|towards?)\s(?:(?:the|a|an|its|their)\s)?(?:(?!(?:do|does|did|has|have|had|is|are|was|were|will|can)\b)[a-z-]+\s){0,2}?\Z",
     re.IGNORECASE,
 )
 _PLACE_WORDS = frozenset("in of at for from by".split())
@@ -57,16 +57,22 @@ _GIFT = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|its|their|his|her|financial|annual|in|total)|[’']s?)\s\Z", re.IGNORECASE)
+_COMMON_FORM = re.compile(r"(?:ing|ly|ed)\Z")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]*)\Z")
+_CLOSED = re.compile(r"[^“”\"\n]*?(?P<last>[^“”\"\n])[”\"]")
+_LONGEST_TITLE = 250
 _LOOK_BACK = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Names as the text has them. ``carried`` says that ``who`` comes from an earlier sentence."""
+    """Names as the text has them. ``carried`` says that ``who`` comes from an earlier sentence; ``giving`` that the
+    clause tells of giving or receiving."""
 
     who: str | None = None
     whom: str | None = None
     carried: bool = False
+    giving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,13 @@ def actors(text: str, start: int, end: int, place: int, last: str | None) -> Act
     subject, carried = _subject(text, start, left, mentions, place, last)
     found = _by_verb(text, left, right, place, mentions, subject) or _by_gift(text, left, right, mentions, subject)
     who, whom = found or (subject, None)
-    return Actors(who, whom if whom != who else None, carried and who == subject)
+    return Actors(who, whom if whom != who else None, carried and who == subject, found is not None)
+
+
+def names_in(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The names in ``text[start:end]`` as written, in order, without pronouns and without "the county"."""
+    found = (_trimmed(match)[1] for match in _PHRASE.finditer(text, start, len(text) if end is None else end) if match["name"])
+    return [name for name in found if name is not None]
 
 
 def subject_of(text: str, start: int, end: int, last: str | None) -> str | None:
@@ -117,7 +129,7 @@ def _read_mentions(text: str, left: int, right: int, last: str | None) -> Iterat
     ended = left
     for match in _PHRASE.finditer(text, left, right):
         begin, name = _named(text, match, last, earlier)
-        if name is None:
+        if name is None or _titles(text, begin):
             continue
         found = _BEHIND_PREPOSITION.search(text, max(left, begin - 30), begin)
         joined = bool(earlier) and re.fullmatch(r",?\s(?:and|or)\s(?:the\s)?", text[ended:begin]) is not None
@@ -125,6 +137,14 @@ def _read_mentions(text: str, left: int, right: int, last: str | None) -> Iterat
         earlier.append(name)
         ended = match.end()
         yield _Mention(begin, match.end(), name, preposition, match["name"] is None)
+
+
+def _titles(text: str, begin: int) -> bool:
+    """Whether a name stands in a quoted title: in quotation marks that no stop or comma closes."""
+    if _QUOTED.search(text, max(0, begin - _LONGEST_TITLE), begin) is None:
+        return False
+    closing = _CLOSED.match(text, begin, begin + _LONGEST_TITLE)
+    return closing is not None and closing["last"] not in ".,!?"
 
 
 def _named(text: str, match: re.Match[str], last: str | None, earlier: list[str]) -> tuple[int, str | None]:
@@ -144,7 +164,18 @@ def _trimmed(match: re.Match[str]) -> tuple[int, str | None]:
     while words and words[0].lower().strip("’'") in _NOT_NAMES:
         begin += len(words[0]) + 1
         words.pop(0)
+    if len(words) == 1 and _opens(match.string, begin) and _is_common(match.string, words[0]):
+        return begin, None
     return begin, re.sub(r"[’']s?$", "", " ".join(words)) or None
+
+
+def _opens(text: str, begin: int) -> bool:
+    return re.search(r"(?:\A|[.!?:\n]|[.!?][\"”’])[\s\"“‘(]*\Z", text[max(0, begin - 6) : begin]) is not None
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether a word that opens a sentence is no name: its form says so, or the text has it in lower case."""
+    return _COMMON_FORM.search(word) is not None or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
 def _antecedent(text: str, place: int, head: str) -> str | None:

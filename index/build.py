@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +14,14 @@ from index.documents import Document, read_document
 from index.embedding import PACKAGED, Embedder, weights_hash
 from index.encoder import is_encoder
 from index.errors import IndexUnusable, InputError
-from index.generations import commit, current_generation, writing
+from index.generations import commit, generation_number, sound_generation, writing
 from index.ledger import LEDGER, forget_entries, read_entries, write_entries
 from index.lexical import TABLE, postings_text
 from index.manifest import SCHEMA as SCHEMA_VERSION
 from index.manifest import Manifest, file_hash, fingerprint
 from index.passages import Passage, PassageSettings, read_passages
 from index.sources import Source, find_sources
-from index.store import SCHEMA
+from index.store import SCHEMA, open_database
 from index.vectors import Vectors, write_vectors
 
 Progress = Callable[[str, int, int], None]
@@ -87,12 +88,12 @@ def build_index(
 ) -> BuildReport:
     """Makes ``index`` hold exactly the documents at or below ``sources``; all of it or nothing of it happens.
 
-    ``progress(stage, done, total)`` is called as documents are embedded. Raises ``InputError`` for paths and
-    files, ``ModelUnusable``, ``IndexBusy``, and ``IndexUnusable`` for a folder with an index of another version.
+    ``progress(stage, done, total)`` is called as documents are embedded. A generation that is damaged or of
+    another version is built anew. Raises ``InputError`` for paths and files, ``ModelUnusable``, ``IndexBusy``.
     """
     found = find_sources(sources)
     weights = weights_hash(settings.model)
-    if not found.found and current_generation(index) is None:
+    if not found.found and sound_generation(index) is None:
         named = ", ".join(map(str, sources))
         raise InputError(f"there is no text or Markdown file in {named}", "name files or folders that hold some")
     with writing(index) as scratch:
@@ -104,6 +105,8 @@ def build_index(
             number += 1
             _seal(scratch, plan, number, weights, settings, [str(path) for path in sources])
             commit(index, scratch, number)
+        elif not is_encoder(_encoder_folder(index, weights)):
+            _export(index, Embedder.open(settings.model))
     return BuildReport(
         generation=number,
         fingerprint=fingerprint(weights, settings.passages, plan.hashes),
@@ -127,24 +130,26 @@ def _plan(index: Path, sources: Sequence[Source], weights: str, settings: IndexS
             if not settings.skip_unreadable:
                 raise
             skipped.append(source.uri)
-    current = current_generation(index)
-    if current is None:
-        return _Plan(None, 0, documents, {}, tuple(skipped))
-    manifest = Manifest.load(current)
-    if (manifest.weights, manifest.passages) != (weights, settings.passages):
-        return _Plan(None, manifest.generation, documents, {}, tuple(skipped))
-    return _Plan(current, manifest.generation, documents, _known(current), tuple(skipped))
+    current = sound_generation(index)
+    number = 0 if current is None else generation_number(current)
+    base = current if current is not None and _fits(current, weights, settings) else None
+    return _Plan(base, number, documents, {} if base is None else _known(base), tuple(skipped))
+
+
+def _fits(current: Path, weights: str, settings: IndexSettings) -> bool:
+    """Whether a generation can be built upon; one of another schema or settings, or a damaged one, cannot."""
+    try:
+        manifest = Manifest.load(current)
+        whole = all(file_hash(current / name) == digest for name, digest in manifest.files.items())
+    except (IndexUnusable, OSError):
+        return False
+    return whole and (manifest.weights, manifest.passages) == (weights, settings.passages)
 
 
 def _known(folder: Path) -> dict[str, str]:
-    try:
-        database = sqlite3.connect(f"{(folder / 'corpus.sqlite').resolve().as_uri()}?immutable=1", uri=True)
-        rows = database.execute("SELECT uri, sha256 FROM documents").fetchall()
-        database.close()
-    except sqlite3.Error as error:
-        remedy = "delete the index folder and run: qa index"
-        raise IndexUnusable(f"the index in {folder.parent} is damaged ({error})", remedy) from None
-    return dict(rows)
+    """The text hash of every document of a generation, by address."""
+    with closing(open_database(folder)) as database:
+        return dict(database.execute("SELECT uri, sha256 FROM documents").fetchall())
 
 
 def _write(
@@ -162,6 +167,8 @@ def _write(
         keys, rows = _add(database, document, read_passages(document.text, settings.passages), embedder)
         ids.extend(keys)
         vectors.append(rows)
+    if pending:
+        progress("embedding", len(pending), len(pending))
     database.commit()
     database.close()
     if embedder is not None:
@@ -246,7 +253,7 @@ def embedded_text(document: Document, passage: Passage) -> str:
 
 def _export(index: Path, embedder: Embedder) -> None:
     """Puts the query encoder into the index directory, once for each model."""
-    target = index / "encoders" / embedder.card.weights[:16]
+    target = _encoder_folder(index, embedder.card.weights)
     if is_encoder(target):
         return
     fresh = target.with_name(target.name + ".new")
@@ -254,6 +261,10 @@ def _export(index: Path, embedder: Embedder) -> None:
     embedder.export(fresh)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
+
+
+def _encoder_folder(index: Path, weights: str) -> Path:
+    return index / "encoders" / weights[:16]
 
 
 def _seal(scratch: Path, plan: _Plan, number: int, weights: str, settings: IndexSettings, sources: list[str]) -> None:

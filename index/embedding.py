@@ -8,7 +8,7 @@ import hashlib
 import importlib.util
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +75,10 @@ class Embedder:
         folder = model_folder(name)
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
+        from transformers.utils.logging import disable_progress_bar
 
-        transformers_logging.disable_progress_bar()
+        quiet: Callable[[], None] = disable_progress_bar
+        quiet()
         try:
             model = SentenceTransformer(name.removeprefix(_HUB) if folder is None else str(folder), device="cpu")
         except (OSError, ValueError, RuntimeError) as error:
@@ -103,7 +104,7 @@ class Embedder:
         expected = self.embed(_PROBES)
         for probe, vector in zip(_PROBES, expected, strict=True):
             similarity = float(encoder.encode(probe) @ vector)
-            if similarity < _SAME:
+            if not similarity >= _SAME:  # a vector that is not a number fails too
                 problem = f"the exported query encoder differs from {self.card.model} (cosine {similarity:.5f})"
                 raise ModelUnusable(problem, "name another embedding model")
 

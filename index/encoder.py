@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelUnusable
+from index.manifest import file_hash
 
-_FILES = ("model.onnx", "tokenizer.json", "encoder.json")
+_CARD = "encoder.json"
+_FILES = ("model.onnx", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,18 @@ class EncoderCard:
 
 
 def save_card(folder: Path, card: EncoderCard) -> None:
-    """Writes the card beside the exported model."""
-    (folder / "encoder.json").write_text(json.dumps(asdict(card), indent=1) + "\n", encoding="utf-8")
+    """Writes the card beside the exported model, with the hashes of the files it describes."""
+    described = {"card": asdict(card), "files": {name: file_hash(folder / name) for name in _FILES}}
+    (folder / _CARD).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
 def is_encoder(folder: Path) -> bool:
-    """Whether ``folder`` holds an exported encoder."""
-    return all((folder / name).is_file() for name in _FILES)
+    """Whether ``folder`` holds an exported encoder, whole."""
+    try:
+        files = json.loads((folder / _CARD).read_text(encoding="utf-8"))["files"]
+        return all(file_hash(folder / name) == files[name] for name in _FILES)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 class QueryEncoder:
@@ -51,7 +58,7 @@ class QueryEncoder:
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         try:
-            card = EncoderCard(**json.loads((folder / "encoder.json").read_text(encoding="utf-8")))
+            card = EncoderCard(**json.loads((folder / _CARD).read_text(encoding="utf-8"))["card"])
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             model = str(folder / "model.onnx")
             session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

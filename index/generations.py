@@ -5,7 +5,9 @@ or on the new one. Leftovers of a crash are cleared by the next writer.
 """
 
 import os
+import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,10 +32,22 @@ def current_generation(index: Path) -> Path | None:
     except (OSError, UnicodeDecodeError) as error:
         raise IndexUnusable(f"the index in {index} cannot be read ({error})", "check its permissions") from None
     folder = index / name
-    if not name.startswith(_PREFIX) or not folder.is_dir():
-        remedy = "rebuild it with: qa index PATH --index DIR, into a new or empty folder"
-        raise IndexUnusable(f"{index} points to {name!r}, which is not there", remedy)
+    if not re.fullmatch(_PREFIX + r"\d+", name) or not folder.is_dir():
+        raise IndexUnusable(f"{index} points to {name!r}, which is not there", "rebuild it with: qa index")
     return folder
+
+
+def sound_generation(index: Path) -> Path | None:
+    """As ``current_generation``, and None too where the pointer is damaged: what a writer may build upon."""
+    try:
+        return current_generation(index)
+    except IndexUnusable:
+        return None
+
+
+def generation_number(folder: Path) -> int:
+    """The number of a generation's folder."""
+    return int(folder.name.removeprefix(_PREFIX))
 
 
 @contextmanager
@@ -48,13 +62,16 @@ def writing(index: Path) -> Iterator[Path]:
         raise IndexBusy(f"another process is building {index}", "wait for it to end, then try again") from None
     except OSError as error:
         raise InputError(f"cannot write {index} ({error.strerror})", "name another folder with --index") from None
+    scratch = index / f"{_SCRATCH}{os.getpid()}"
     try:
         _clear(index)
-        scratch = index / f"{_SCRATCH}{os.getpid()}"
         scratch.mkdir()
         yield scratch
-        shutil.rmtree(scratch, ignore_errors=True)
+    except (OSError, sqlite3.OperationalError) as error:
+        remedy = "free some space, or name another folder with --index"
+        raise InputError(f"cannot write {index} ({error})", remedy) from None
     finally:
+        shutil.rmtree(scratch, ignore_errors=True)
         lock.release()
 
 
@@ -75,7 +92,7 @@ def commit(index: Path, scratch: Path, generation: int) -> Path:
 
 def _check_ours(index: Path) -> None:
     """Refuses to write into a folder that holds something else."""
-    if not index.exists() or current_generation(index) is not None:
+    if not index.is_dir() or sound_generation(index) is not None:
         return
     ours = (_POINTER, _PREFIX, _SCRATCH, "LOCK", "encoders")
     foreign = sorted(path.name for path in index.iterdir() if not path.name.startswith(ours))
@@ -85,7 +102,7 @@ def _check_ours(index: Path) -> None:
 
 def _clear(index: Path) -> None:
     """Removes what no reader needs: scratch of dead writers, and all but the current and the previous generation."""
-    current = current_generation(index)
+    current = sound_generation(index)
     generations = sorted(index.glob(f"{_PREFIX}*"))
     known = [folder for folder in generations if current is not None and folder.name <= current.name]
     for folder in [*index.glob(f"{_SCRATCH}*"), *(set(generations) - set(known[-2:]))]:

@@ -12,7 +12,7 @@ from typing import Any
 from index.actors import actors, subject_of
 from index.documents import Document
 from index.passages import Passage, Span
-from index.periods import dated_spans, period_of
+from index.periods import Dated, dated_spans, period_of
 from index.quantities import Quantity, read_quantities
 
 LEDGER = """
@@ -68,17 +68,26 @@ def read_entries(document: Document, passages: Sequence[tuple[int, Passage]]) ->
     titled = _only_period(document.title)
     for key, passage in passages:
         heading = _only_period(passage.heading)
-        told: tuple[str, str] | None = (heading, "heading") if heading else (titled, "title") if titled else None
+        general = (heading, "heading") if heading else (titled, "title") if titled else None
+        dates: list[Dated] = []
+        ended = passage.start
         for sentence in passage.sentences:
+            told = _carried(document.text[ended : sentence.start], dates) or general
             dates = dated_spans(document.text, sentence.start, sentence.end, document.published)
+            ended = sentence.end
             for quantity in read_quantities(document.text[sentence.start : sentence.end]):
                 period = period_of(
                     document.text, sentence.start + quantity.start, sentence.start + quantity.end, dates, sentence.start
                 )
                 stated = (period, "sentence") if period else told
                 yield _entry(document, key, sentence, quantity, stated, subject)
-            told = (dates[-1].value, "before") if len({date.value for date in dates}) == 1 else told
             subject = subject_of(document.text, sentence.start, sentence.end, subject)
+
+
+def _carried(gap: str, dates: Sequence[Dated]) -> tuple[str, str] | None:
+    """The one period of the sentence before, in the same paragraph."""
+    values = {date.value for date in dates}
+    return (values.pop(), "before") if len(values) == 1 and "\n" not in gap else None
 
 
 def _only_period(words: str) -> str | None:

@@ -47,8 +47,8 @@ def postings_text(text: str) -> str:
 
 
 def match_expression(terms: list[str]) -> str:
-    """An FTS5 query for passages with any of ``terms``; each is quoted, so no input is syntax."""
-    return " OR ".join(f'"{_indexed(term)}"' for term in terms)
+    """An FTS5 query for passages with any of ``terms``; each is normalised and quoted, so no input is syntax."""
+    return " OR ".join(f'"{postings_text(term)}"' for term in terms)
 
 
 def _indexed(word: str) -> str:

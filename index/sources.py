@@ -1,6 +1,7 @@
 """Files and folders named by a user -> the text files to index, each with the address it is cited by."""
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -42,15 +43,24 @@ def find_sources(paths: Sequence[Path]) -> Sources:
 
 
 def _below(path: Path, ignored: list[Path]) -> list[Source]:
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise InputError(f"cannot read {path} ({error.strerror})", "check the path") from None
+    if stat.S_ISDIR(mode):
         root = path.resolve().name
         files = _walk(path, ignored)
-        return [Source(file, f"{root}/{file.relative_to(path).as_posix()}") for file in files]
-    if not path.exists():
-        raise InputError(f"{path} does not exist", "check the path")
+        return [Source(file, _readable(f"{root}/{file.relative_to(path).as_posix()}")) for file in files]
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{path} is neither a file nor a folder", "name files and folders")
     if path.suffix.lower() not in SUFFIXES:
         raise InputError(f"{path} is not a text or Markdown file", f"name files that end in {_suffix_list()}")
-    return [Source(path, path.name)]
+    return [Source(path, _readable(path.name))]
+
+
+def _readable(address: str) -> str:
+    """The address with bytes of a file name that are not UTF-8 spelled out, so that it can be stored and shown."""
+    return os.fsencode(address).decode("utf-8", "backslashreplace")
 
 
 def _walk(folder: Path, ignored: list[Path]) -> list[Path]:
@@ -63,8 +73,9 @@ def _walk(folder: Path, ignored: list[Path]) -> list[Path]:
             if name.startswith("."):
                 continue
             file = Path(place, name)
-            wanted = file.suffix.lower() in SUFFIXES and not any(fnmatch(name, p) for p in patterns)
-            (files if wanted else ignored).append(file)
+            ours = file.suffix.lower() in SUFFIXES and not any(fnmatch(name, p) for p in patterns)
+            # A pipe or a device by that name would never end; a link that leads nowhere is told of when it is read.
+            (files if ours and (os.path.isfile(file) or not os.path.exists(file)) else ignored).append(file)
     return files
 
 
@@ -76,7 +87,10 @@ def _ignore_patterns(folder: Path) -> list[str]:
     file = folder / IGNORE_FILE
     if not file.is_file():
         return []
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {file} ({error})", "save it as UTF-8 text, one pattern a line") from None
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -44,14 +44,40 @@ class StoredPassage:
     vectors: Vectors
 
 
+def open_database(folder: Path) -> sqlite3.Connection:
+    """A generation's database, for reading only; ``IndexUnusable`` if it is damaged."""
+    place = f"{(folder / 'corpus.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        database = sqlite3.connect(place, uri=True, check_same_thread=False)
+        try:
+            database.execute("SELECT count(*) FROM documents").fetchone()
+        except sqlite3.Error:
+            database.close()
+            raise
+    except sqlite3.Error as error:
+        raise _damaged(folder, error) from None
+    return database
+
+
+def _damaged(folder: Path, error: sqlite3.Error) -> IndexUnusable:
+    return IndexUnusable(f"the index in {folder.parent} is damaged ({error})", "rebuild it with: qa index")
+
+
 class Store:
     """One immutable generation. Safe to use from many threads; answers the same until it is closed."""
 
-    def __init__(self, folder: Path, manifest: Manifest, database: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        encoder: QueryEncoder,
+        vectors: VectorIndex,
+        database: sqlite3.Connection,
+    ) -> None:
         self.folder = folder
         self.manifest = manifest
-        self.encoder = QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
-        self._vectors = VectorIndex.open(folder / "vectors.faiss")
+        self.encoder = encoder
+        self._vectors = vectors
         self._database = database
         self._lock = threading.Lock()
 
@@ -62,13 +88,9 @@ class Store:
         if folder is None:
             raise IndexUnusable(f"there is no index in {index}", "build one with: qa index PATH --index DIR")
         manifest = Manifest.load(folder)
-        file = folder / "corpus.sqlite"
-        try:
-            database = sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-            database.execute("SELECT count(*) FROM documents").fetchone()
-        except sqlite3.Error as error:
-            raise IndexUnusable(f"the index in {index} is damaged ({error})", "rebuild it with: qa index") from None
-        return cls(folder, manifest, database)
+        encoder = QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
+        vectors = VectorIndex.open(folder / "vectors.faiss")
+        return cls(folder, manifest, encoder, vectors, open_database(folder))
 
     def close(self) -> None:
         """Releases the files; the store cannot be used afterwards."""
@@ -77,6 +99,10 @@ class Store:
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""
         return [Document(*row) for row in self._rows(f"SELECT {_FIELDS} FROM documents ORDER BY uri")]
+
+    def document_count(self) -> int:
+        """How many documents there are."""
+        return int(self._rows("SELECT count(*) FROM documents")[0][0])
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, None where there is none."""
@@ -103,6 +129,14 @@ class Store:
         """How many passages hold a word (in any of its stemmed forms) in body, heading or title."""
         return int(self._rows("SELECT count(*) FROM postings WHERE postings MATCH ?", match_expression([term]))[0][0])
 
+    def documents_with(self, term: str) -> list[str]:
+        """The ids of the documents that have a word in the body, heading or title of a passage."""
+        query = (
+            "SELECT DISTINCT document_id FROM passages "
+            "WHERE id IN (SELECT rowid FROM postings WHERE postings MATCH ?) ORDER BY document_id"
+        )
+        return [str(key) for (key,) in self._rows(query, match_expression([term]))]
+
     def passage_count(self) -> int:
         """How many passages there are."""
         return len(self._vectors)
@@ -122,7 +156,7 @@ class Store:
         kinds: Sequence[str] = (),
         units: Sequence[str] = (),
     ) -> list[Entry]:
-        """The ledger's entries of those documents, passages, kinds and units (all where not limited), in their order."""
+        """The ledger's entries of those documents, passages, kinds and units, all where not limited, in order."""
         query, values = entries_query(documents, passages, kinds, units)
         return [read_row(row) for row in self._rows(query, *values)]
 
@@ -136,5 +170,8 @@ class Store:
         return StoredPassage(row[0], document, Passage(row[2], row[3], row[4], spans), shaped)
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._database.execute(query, values).fetchall()
+        try:
+            with self._lock:
+                return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.folder, error) from None

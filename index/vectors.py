@@ -21,14 +21,14 @@ def write_vectors(
     target: Path, base: Path | None, removed: Sequence[int], ids: Sequence[int], vectors: Vectors
 ) -> None:
     """Writes ``base`` less ``removed`` plus ``vectors`` (shape (len(ids), dimensions)) as ``target``."""
-    if base is None:
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-    else:
-        index = faiss.read_index(str(base))
-        index.remove_ids(np.array(removed, dtype=np.int64))
+    index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1])) if base is None else faiss.read_index(str(base))
+    index.remove_ids(np.array(removed, dtype=np.int64))
     if len(ids):
         index.add_with_ids(vectors, np.array(ids, dtype=np.int64))
-    faiss.write_index(index, str(target))
+    try:
+        faiss.write_index(index, str(target))
+    except RuntimeError:
+        raise OSError(f"the vector file {target} cannot be written") from None
 
 
 class VectorIndex:
@@ -42,7 +42,7 @@ class VectorIndex:
         """Maps the file; ``IndexUnusable`` if it is not a whole vector file."""
         try:
             return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError:
+        except (RuntimeError, MemoryError):
             raise IndexUnusable(f"the vector file {file} is damaged", "rebuild it with: qa index") from None
 
     def __len__(self) -> int:

@@ -11,6 +11,7 @@ from qa.question import Question
 from qa.terms import content_stems, terms
 
 _AMOUNTS = frozenset("money mass area energy power volume percentage rate distance duration data".split())
+_COUNTS = frozenset("count number multiple".split())
 _EXACT = NUMERIC | {"amount", "date"}
 _FADE = 6.0
 _OPENING = "([{“‘\"'"
@@ -93,13 +94,21 @@ def quantities(text: str, sentence: Span) -> list[Quantity]:
 
 
 def _measures(question: Question, quantity: Quantity) -> bool:
+    if quantity.kind == "money" and not _in_currency(question, quantity):
+        return False
     if question.expected == "amount":
         return quantity.kind in _AMOUNTS or (quantity.kind == "count" and _names_noun(question, quantity))
     if question.expected == "count":
-        return quantity.kind in {"count", "number"}
+        return quantity.kind in _COUNTS
     if question.expected == "money":
         return quantity.kind == "money" or (quantity.kind == "rate" and "/" in quantity.unit)
     return quantity.kind == question.expected
+
+
+def _in_currency(question: Question, quantity: Quantity) -> bool:
+    """Whether an amount is told in the currency that the question names, or it names none."""
+    told = {quantity.unit} if quantity.equivalent is None else {quantity.unit, quantity.equivalent.unit}
+    return question.currency is None or question.currency in told
 
 
 def _names_noun(question: Question, quantity: Quantity) -> bool:

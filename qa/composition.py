@@ -72,10 +72,14 @@ def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Fin
 
 def _refusal(question: Question, verdict: Verdict) -> str:
     match verdict.reason:
-        case "entity_absent":
+        case "entity_absent" if verdict.missing:
             return f"The documents do not say: they do not mention {_listed(verdict.missing)}."
-        case "unit_or_period_absent":
+        case "unit_or_period_absent" if verdict.missing:
             return f"The documents do not say: what they tell of this is not for {_listed(verdict.missing)}."
+        case "unit_or_period_absent":
+            return "The documents do not say: they have no figure for this in the unit asked for."
+        case "false_premise":
+            return "The documents do not say so: they tell it the other way round."
         case "out_of_scope":
             return "The documents do not say: nothing in them is about this question."
         case _:

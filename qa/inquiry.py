@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
+from qa.binding import objection
 from qa.model import FittedModel
 from qa.question import Question, read_question
 from qa.reading import Finding, PassageReader
@@ -53,7 +54,9 @@ class Inquirer:
     def _judged(
         self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]
     ) -> Inquiry:
-        findings = tuple(self._reader.read(question, vector, retrieved))
+        read = [(finding, objection(question, finding)) for finding in self._reader.read(question, vector, retrieved)]
+        kept = tuple(finding for finding, objected in read if objected is None)
         missing = absent(question, self._store)
         threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
-        return Inquiry(question, findings, missing, judge(question, findings, missing, self._model, threshold))
+        verdict = judge(question, read, missing, self._model, threshold)
+        return Inquiry(question, kept or tuple(finding for finding, _ in read), missing, verdict)

@@ -1,40 +1,93 @@
 """A question without the instructions it carries: they are data to us, so they are neither followed nor searched for.
 
-A sentence is left out if it addresses the system rather than asks, and another sentence does ask.
+A sentence or clause is left out if it addresses the system rather than asks, and something else is left to ask.
 """
 
 import re
 
+from index.lexical import content_words
 from index.sentences import sentence_spans
 from qa.patterns import any_of
 
-_ASKS = re.compile(r"\?\s*[\"'”’)]*\s*$|^\W*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_I = re.IGNORECASE
+_WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
+_ASKS = re.compile(
+    rf"\?\s*[\"'”’)]*\s*$|^\W*(?:(?:in|at|on|by|for|from|to|of|with)\s+)?{_WH}"
+    rf"|^\W*(?:please\s+)?(?:(?:tell me|say|write|show me)\s+{_WH}|(?:name|list|state|identify|write down)\s+(?:the|all)\b)",
+    _I,
+)
+_OVERRIDES = any_of("ignore forget disregard override overrule bypass neglect skip")
 _ORDERS = any_of(
-    "ignore forget disregard override overrule pretend imagine act roleplay reply respond answer say print output "
-    "repeat translate write reveal show_me_your do_not don't stop switch execute run"
+    "pretend imagine act roleplay role-play behave reply respond answer say print output repeat translate write reveal "
+    "show_me_your leak do_not don't don’t never(?!\\s+(?:again|mind)) stop switch execute run draft compose craft generate invent rewrite "
+    "replace substitute convert scramble misspell jumble rearrange anagram encode reverse capitali[sz]e append "
+    "prepend insert integrate augment modify embed finish end begin start sign_off stay download click visit"
 )
-_INSTRUCTS = re.compile(
-    rf"^\W*(?:please )?(?:now |just |only |always |never |instead,? )?{_ORDERS}\b"
-    r"|^\W*(?:system|assistant|developer|admin|instructions?|note to (?:the )?(?:model|ai|assistant))\s*:"
-    r"|\byou are (?:now )?(?:a|an|the|no longer)\b|\b(?:system|hidden) prompt\b|\bjailbreak\b|\bthe right answer is\b"
-    r"|\b(?:previous|above|prior|all|any|these|your|every) (?:instructions?|rules?|prompts?)\b"
-    r"|\bbefore you (?:reply|answer|respond)\b",
-    re.IGNORECASE,
+_BOUND = r"(?:instructions?|rules?|prompts?|guidelines|directions|orders|commands|messages?|context|documents?|sources?|files?|text)"
+_REPLY = r"(?:answers?|repl(?:y|ies)|responses?|messages?|outputs?|text|words|knowledge|system|prompts?|instructions?|training|settings)"
+_SYSTEM = re.compile(
+    rf"\byou are (?:now )?(?:a|an|the|no longer|in)\b|\b(?:system|hidden|initial) prompt\b|\bjailbr|\bdeveloper mode\b"
+    rf"|\bthe (?:right|correct|true) answer is\b|\bfrom now on\b|\bbefore you (?:reply|answer|respond)\b"
+    rf"|\bas an? (?:ai|assistant|language model)\b|\b(?:in|to|of|with|at the end of|throughout) your {_REPLY}\b"
+    rf"|\b{_OVERRIDES} (?:\w+ ){{0,3}}(?:previous|above|prior|all|any|these|your|every|earlier|given)\b",
+    _I,
 )
-_LABEL = re.compile(r"^\W*(?:system|assistant|developer|admin|override|instructions?)\s*:\s*", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"(?<=[a-z\]])\s*[:;]\s+(?=(?:who|whom|whose|what|which|when|where|why|how|in|at|on|by)\b)", re.IGNORECASE
+_OPENS = r"^\W*(?:(?:please|now|just|only|always|also|then|instead|and|but|first|finally|kindly|you must|you should|you will)\b[\s,]*)*"
+_OVERRIDE = re.compile(rf"{_OPENS}{_OVERRIDES}\b(?!-|\s+(?:of|by|in|rate)\b)", _I)
+_ORDER = re.compile(
+    rf"{_OPENS}(?:{_ORDERS}\b(?!-)|(?:use|provide|give|include|add|remove|group|combine|make|keep|render|present)\b.*\byour\b"
+    rf"|in your {_REPLY}\b|[a-z]+ your {_REPLY}\b|(?:develop|create|produce|outline) an? (?:speech|story|poem|essay|letter|script)\b|(?:add|include|provide|suggest|mention)\b.*\b(?:sentence|link|poem|story|headline|users)\b)",
+    _I,
 )
+_TOLD = re.compile(rf"\b(?:previous|above|prior|all|any|these|your|every|earlier) {_BOUND}\b", _I)
+_LABEL = re.compile(
+    r"^[\W_]*(?:(?:system|assistant|developer|admin|override|instructions?|inst|im_start|user)\s*[:\]>|]"
+    r"|note to (?:the )?(?:model|ai|assistant|system)\b)",
+    _I,
+)
+_HARD = rf"(?:{_OVERRIDES}|pretend|repl(?:y|ies)|respond|answer|act|print|reveal|output|say|write|translate)"
+_JOINT = re.compile(
+    rf"\s*(?:[,;:–—]|(?<=\w)\s+-)\s+(?:(?:and|but|then|so|now|also|please|just)\s+)*(?:tell me\s+)?(?=(?:(?:in|at|on|by)\s+)?{_WH})"
+    rf"|\s*,?\s+(?:and|but|then)\s+(?:(?:then|also|now|please|just)\s+)*(?:(?:tell me|say|answer)\s+)?(?={_WH})"
+    rf"|\s*(?:[,;–—]\s+|,?\s+(?:and|but|then)\s+)(?=(?:(?:and|but|then|also|now|please|just|instead)\s+)*{_HARD}\b)",
+    _I,
+)
+_ASIDE = re.compile(r"\s*(?:(?P<inst>\[INST\].*?\[/INST\])|<!--(?P<a>.*?)-->|\[(?P<b>[^\[\]]*)\]|\((?P<c>[^()]*)\)|\{(?P<d>[^{}]*)\})", re.DOTALL)
+_LINE = re.compile(r"[^\n]+")
+_LOWER = re.compile(r"(?<=[a-z\]][.!?])\s+(?=[a-z])")
+_LEAST = 2
 
 
 def without_instructions(text: str) -> str:
-    """The sentences of a text that ask or tell, or the whole text if nothing else is left."""
-    pieces = [text[start:end] for start, end in sentence_spans(text, 0, len(text))]
-    pieces = [part for piece in pieces for part in _clauses(piece)]
-    kept = [piece for piece in pieces if not _INSTRUCTS.search(_LABEL.sub("", piece)) and not _LABEL.match(piece)]
-    return " ".join(kept) if any(_ASKS.search(piece) for piece in kept) else text
+    """The sentences and clauses of a text that ask or tell, or the whole text if nothing else is left."""
+    plain = _ASIDE.sub(lambda m: "" if _instructs(next(g for g in m.groups() if g is not None)) else m[0], text)
+    pieces = [part for piece in _sentences(plain) for part in _clauses(piece)]
+    kept = [piece for piece in pieces if not _instructs(piece)]
+    if plain == text and len(kept) == len(pieces):
+        return text
+    left = " ".join(kept).strip()
+    return left if any(_ASKS.search(piece) for piece in kept) or len(content_words(left)) >= _LEAST else text
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of each line, in capitals or not: instructions do not keep to good form."""
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    sentences = [text[start:end] for line in lines for start, end in sentence_spans(text, *line)]
+    return [part for sentence in sentences for part in _LOWER.split(sentence)]
+
+
+def _instructs(piece: str) -> bool:
+    """Whether a piece addresses the system; a question does so only if it speaks of the system itself."""
+    if _LABEL.match(piece) or _OVERRIDE.match(piece) or _SYSTEM.search(piece):
+        return True
+    if _ASKS.search(piece):
+        return False
+    return bool(_ORDER.match(piece) or _TOLD.search(piece))
 
 
 def _clauses(piece: str) -> list[str]:
-    """A sentence cut where an instruction ends and a question begins."""
-    return _CLAUSE.split(piece) if _INSTRUCTS.search(piece) and _ASKS.search(piece) else [piece]
+    """A sentence cut where an instruction and a question meet; whole where no part or every part instructs."""
+    bounds = [0, *(edge for match in _JOINT.finditer(piece) for edge in match.span()), len(piece)]
+    parts = [piece[bounds[i] : bounds[i + 1]] for i in range(0, len(bounds), 2)]
+    kept = [part for part in parts if not _instructs(part)]
+    return parts if kept and len(kept) < len(parts) and any(_ASKS.search(part) for part in kept) else [piece]

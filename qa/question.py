@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from index.lexical import content_words
+from index.quantities import read_quantities
 from qa.kinds import read_kind
 from qa.patterns import any_of
 from qa.terms import stem
@@ -20,9 +21,13 @@ _SEVERAL = re.compile(
     rf"|(?:what|which) (?:\w+ )?{_MANY_THINGS})\b",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(
+    rf"\b{any_of('yuan renminbi RMB US_dollars? dollars? USD euros? EUR GBP yen rupees? francs? kroner rubles?')}\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"\b(?:in total|total|altogether|combined|sum|overall|in all|together)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|of the|de|al)\s+)?[A-Z][\w’'-]*)*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:(?<![’']s)\s+(?:(?:of|the|of the|de|al)\s+)?[A-Z][\w’'-]*)*")
 _OPENS = re.compile(r"(?:^|[.!?:;]\s)[\s\"'“‘(]*$")
 _NOT_NAMES = frozenset(
     (
@@ -30,6 +35,8 @@ _NOT_NAMES = frozenset(
         "would should tell give list name in on at by for from with as the a an of to please according i it he "
         "she they we you there that this these those if and or but since during after before about up down not no "
         "across over into within among between under near pretend override "
+        "gdp ceo cfo covid pr it ai id hr usd rmb eur gbp kwh mwh january february march april june july august "
+        "september october november december monday tuesday wednesday thursday friday saturday sunday "
         "yes ok hi hello thanks may ignore system assistant user answer reply say total per also so"
     ).split()
 )
@@ -45,7 +52,7 @@ _GENERIC = frozenset(
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question taken apart. ``words`` carry its meaning and ``terms`` are their stems, pair by pair; ``noun`` is
-    the stem of what is counted; ``names`` are as typed."""
+    the stem of what is counted; ``names`` are as typed; ``currency`` is the canonical unit of one that is named."""
 
     text: str
     expected: str
@@ -54,6 +61,7 @@ class Question:
     terms: tuple[str, ...]
     names: tuple[str, ...]
     years: tuple[str, ...]
+    currency: str | None
     several: bool
     total: bool
 
@@ -70,9 +78,18 @@ def read_question(text: str) -> Question:
         terms=tuple(stem(word) for word in carrying),
         names=_names(text),
         years=tuple(_YEAR.findall(text)),
+        currency=_currency(text),
         several=bool(_SEVERAL.search(text)),
         total=bool(_TOTAL.search(text)),
     )
+
+
+def _currency(text: str) -> str | None:
+    match = _CURRENCY.search(text)
+    if match is None:
+        return None
+    read = read_quantities(f"1 {match[0]}")
+    return read[0].unit if read and read[0].kind == "money" else None
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -91,9 +108,15 @@ def _names(text: str) -> tuple[str, ...]:
 def _stripped(run: str) -> str:
     """A run of capitalised words without question words at its head and the possessive at its end."""
     tokens = run.split()
-    while tokens and tokens[0].lower().rstrip("’'s") in _NOT_NAMES:
+    while tokens and _bare(tokens[0]) in _NOT_NAMES:
         tokens.pop(0)
+    while tokens and _bare(tokens[-1]) in _NOT_NAMES:
+        tokens.pop()
     return re.sub(r"[’']s?$", "", " ".join(tokens))
+
+
+def _bare(token: str) -> str:
+    return re.sub(r"[’']s?$", "", token.lower())
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from index.passages import Span
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
 from qa.candidates import Candidate, candidates, stated_spans
+from qa.kinds import NUMERIC
 from qa.model import LinearModel
 from qa.question import Question, name_words
 from qa.reader.runtime import Reader
@@ -47,13 +48,15 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence with the spans in it that answer; ``score`` is the log-odds that they are right."""
+    """A sentence with the spans in it that answer; ``score`` is the log-odds that they are right, ``of_kind`` whether
+    the spans are of the kind asked for, where only such can be the answer."""
 
     evidence: Evidence
     sentence: Span
     spans: tuple[Span, ...]
     features: Features
     score: float
+    of_kind: bool
 
     @property
     def quote(self) -> str:
@@ -92,7 +95,8 @@ class PassageReader:
         found = scene.candidates(sentence)
         features = Features(*seen, **scene.fit(sentence, span, found))
         spans = stated_spans(scene.question, scene.evidence.document.text, span, found)
-        return Finding(scene.evidence, sentence, spans, features, self._model.score(astuple(features)))
+        of_kind = bool(found) or scene.question.expected not in NUMERIC
+        return Finding(scene.evidence, sentence, spans, features, self._model.score(astuple(features)), of_kind)
 
     def _rarity(self, question: Question) -> dict[str, float]:
         """Inverse document frequency over passages, by stem."""

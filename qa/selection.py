@@ -10,6 +10,14 @@ from qa.reading import Finding
 from qa.terms import stem, stems
 
 _MOST = 12
+_TRANSFER = frozenset(
+    stem(word)
+    for word in (
+        "give gave given giving offer provide donate send sent grant transfer invest allocate lend pay contribute supply "
+        "award receive get got obtain money fund funds funding amount amounts sum sums cash aid much far state made make "
+        "available so total district county city province village company give yuan dollars euros support help"
+    ).split()
+)
 _WITHIN = 2.5
 
 
@@ -18,11 +26,17 @@ def select(question: Question, findings: Sequence[Finding]) -> list[Finding]:
     best = findings[0]
     if question.several and question.expected in {"other", "place", "person", "organisation"}:
         return [_enumerated(best)]
-    if question.expected not in {"amount", "money"} or question.total:
+    if question.expected not in {"amount", "money"} or question.total or not asks_for_all(question, best):
         return [best]
     close = [f for f in findings[:_MOST] if f is best or _as_good(question, best, f)]
-    merged = _by_sentence(close)
-    return sorted(merged, key=lambda f: f.sentence.start)
+    return sorted(_by_sentence(close), key=lambda f: f.sentence.start)
+
+
+def asks_for_all(question: Question, best: Finding) -> bool:
+    """Whether a question asks what passed between parties, and nothing that would tell one amount from another."""
+    named = {stem(word) for name in question.names for word in name_words(name)}
+    named |= stems(best.evidence.document.title) & set(question.terms)
+    return len(named) > 1 and not set(question.terms) - named - _TRANSFER
 
 
 def speaks_of_all(question: Question, finding: Finding) -> bool:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.store import Store
+from qa.binding import Objection
 from qa.model import FittedModel, probability
 from qa.question import Question, name_words
 from qa.reading import Finding
-from qa.terms import stems
 from qa.types import Reason, Status
+
+# A question most of whose words stand nowhere in the documents, and whose names are all unknown, is not for them.
+_FOREIGN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +75,30 @@ def verdict_features(question: Question, findings: Sequence[Finding], missing: A
 
 
 def judge(
-    question: Question, findings: Sequence[Finding], missing: Absent, model: FittedModel, threshold: float
+    question: Question,
+    read: Sequence[tuple[Finding, Objection | None]],
+    missing: Absent,
+    model: FittedModel,
+    threshold: float,
 ) -> Verdict:
-    """The verdict on the findings, best first."""
+    """The verdict on the findings, best first, each with what speaks against it."""
+    findings = [finding for finding, objected in read if objected is None]
     chance = probability(model.verdict.score(verdict_features(question, findings, missing)))
     if findings and chance >= threshold:
         return Verdict("answered", None, chance)
-    reason, words = _reason(question, findings, missing)
-    return Verdict("not_found", reason, chance, words)
+    reason, words = _reason(question, read, missing)
+    return Verdict("not_found", reason, min(chance, threshold), words)
 
 
-def _reason(question: Question, findings: Sequence[Finding], missing: Absent) -> tuple[Reason, tuple[str, ...]]:
-    if not findings or (missing.words >= 0.6 and not set(question.names) - set(missing.names)):
+def _reason(
+    question: Question, read: Sequence[tuple[Finding, Objection | None]], missing: Absent
+) -> tuple[Reason, tuple[str, ...]]:
+    known = set(question.names) - set(missing.names)
+    if not read or (missing.words >= _FOREIGN and not known):
         return "out_of_scope", ()
     if missing.names:
         return "entity_absent", missing.names
-    best = findings[0]
-    there = stems(best.quote)
-    years = tuple(year for year in question.years if year not in there)
-    if years:
-        return "unit_or_period_absent", years
+    objected = read[0][1]
+    if objected is not None:
+        return objected.reason, objected.missing
     return "attribute_absent", ()

@@ -23,9 +23,6 @@ MONTH = (
 )
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?(?![\d:%°]|[.,]\d|\s?(?:a\.?m\b|p\.?m\b))"
 YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
-MONTH_WORD = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 
 
 def month_number(name: str) -> int:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_TIME = re.compile(
+from index.quantities.pattern import Pattern
+
+_TIME = Pattern(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?P<oclock>o['’]clock)\b)?",
     re.IGNORECASE,

@@ -1,168 +1,106 @@
 """Currencies: symbols and codes before a figure, words and codes after it."""
 
 import re
+from functools import cache
 
-_SYMBOLS = {
-    "$": "USD",
-    "US$": "USD",
-    "USD": "USD",
-    "HK$": "HKD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "NT$": "TWD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "€": "EUR",
-    "EUR": "EUR",
-    "£": "GBP",
-    "GBP": "GBP",
-    "₹": "INR",
-    "Rs": "INR",
-    "Rs.": "INR",
-    "INR": "INR",
-    "¥": "yuan",
-    "￥": "yuan",
-    "CN¥": "yuan",
-    "RMB": "yuan",
-    "CNY": "yuan",
-    "JP¥": "JPY",
-    "JPY": "JPY",
-    "₩": "KRW",
-    "KRW": "KRW",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₫": "VND",
-    "฿": "THB",
-    "₱": "PHP",
-    "₪": "ILS",
-    "CHF": "CHF",
-    "AUD": "AUD",
-    "CAD": "CAD",
-    "HKD": "HKD",
-    "SGD": "SGD",
-    "NZD": "NZD",
-    "RM": "MYR",
-    "DM": "DEM",
-    "kr": "SEK",
-    "₦": "NGN",
-    "AU $": "AUD",
-    "US $": "USD",
-}
-_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:" + "|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True)) + r")\s?\Z"
-)
-_NATIONS = {
-    "us": "USD",
-    "u.s.": "USD",
-    "american": "USD",
-    "united states": "USD",
-    "hong kong": "HKD",
-    "australian": "AUD",
-    "canadian": "CAD",
-    "singapore": "SGD",
-    "new zealand": "NZD",
-    "taiwan": "TWD",
-    "new taiwan": "TWD",
-}
-_WORDS = {
-    "yuan": "yuan",
-    "rmb": "yuan",
-    "renminbi": "yuan",
-    "yuan rmb": "yuan",
-    "chinese yuan": "yuan",
-    "kuai": "yuan",
-    "cny": "yuan",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "bucks": "USD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "pound sterling": "GBP",
-    "pounds sterling": "GBP",
-    "british pounds": "GBP",
-    "gbp": "GBP",
-    "quid": "GBP",
-    "yen": "JPY",
-    "japanese yen": "JPY",
-    "jpy": "JPY",
-    "rupee": "INR",
-    "rupees": "INR",
-    "indian rupees": "INR",
-    "inr": "INR",
-    "won": "KRW",
-    "rouble": "RUB",
-    "roubles": "RUB",
-    "ruble": "RUB",
-    "rubles": "RUB",
-    "franc": "CHF",
-    "francs": "franc",
-    "swiss francs": "CHF",
-    "chf": "CHF",
-    "peso": "peso",
-    "pesos": "peso",
-    "real": "BRL",
-    "reais": "BRL",
-    "rand": "ZAR",
-    "baht": "THB",
-    "ringgit": "MYR",
-    "rupiah": "IDR",
-    "dong": "VND",
-    "lira": "lira",
-    "shekels": "ILS",
-    "zloty": "PLN",
-    "krona": "SEK",
-    "kronor": "SEK",
-    "kroner": "krone",
-    "cent": "cent",
-    "cents": "cent",
-    "pence": "penny",
-    "penny": "penny",
-    "pennies": "penny",
-    "aud": "AUD",
-    "cad": "CAD",
-    "hkd": "HKD",
-    "sgd": "SGD",
-    "marks": "mark",
-    "shillings": "shilling",
-    "guineas": "guinea",
-    "ducats": "ducat",
-    "florins": "florin",
-    "guilders": "guilder",
-    "元": "yuan",
-    "人民币": "yuan",
-    "块": "yuan",
-    "美元": "USD",
-    "港元": "HKD",
-    "日元": "JPY",
-    "欧元": "EUR",
-    "英镑": "GBP",
-    "元人民币": "yuan",
-    "guineas sterling": "guinea",
-}
-for _nation, _code in _NATIONS.items():
-    _WORDS |= {f"{_nation} dollar": _code, f"{_nation} dollars": _code}
-_JAPANESE = re.compile(r"Japan|\byen\b|日本")
+from index.quantities.pattern import Pattern
+
+# unit | what stands before a figure
+_SYMBOLS = """
+USD|$ US$ USD
+HKD|HK$ HKD
+AUD|A$ AU$ AUD
+CAD|C$ CA$ CAD
+NZD|NZ$ NZD
+TWD|NT$
+SGD|S$ SGD
+BRL|R$
+EUR|€ EUR
+GBP|£ GBP
+INR|₹ Rs Rs. INR
+yuan|¥ ￥ CN¥ RMB CNY
+JPY|JP¥ JPY
+KRW|₩ KRW
+RUB|₽
+TRY|₺
+VND|₫
+THB|฿
+PHP|₱
+ILS|₪
+CHF|CHF
+MYR|RM
+NGN|₦
+"""
+# unit | what stands after a figure
+_WORDS = """
+yuan|yuan;rmb;renminbi;yuan rmb;chinese yuan;kuai;cny;元;人民币;块;元人民币
+USD|usd;dollar;dollars;bucks;$;us dollar;us dollars;american dollars;united states dollars;美元
+HKD|hong kong dollar;hong kong dollars;hkd;港元
+AUD|australian dollar;australian dollars;aud
+CAD|canadian dollar;canadian dollars;cad
+NZD|new zealand dollar;new zealand dollars;nzd
+SGD|singapore dollar;singapore dollars;sgd
+TWD|taiwan dollars;new taiwan dollars
+EUR|euro;euros;eur;€;欧元
+GBP|pound sterling;pounds sterling;british pounds;gbp;quid;£;英镑
+JPY|yen;japanese yen;jpy;日元
+INR|rupee;rupees;indian rupees;inr
+KRW|won;south korean won
+RUB|rouble;roubles;ruble;rubles
+CHF|swiss francs;chf
+franc|franc;francs
+peso|peso;pesos
+BRL|reais
+ZAR|rand
+THB|baht
+MYR|ringgit
+IDR|rupiah
+VND|dong
+lira|lira
+ILS|shekels
+PLN|zloty
+SEK|krona;kronor
+krone|kroner
+cent|cent;cents
+penny|pence;penny;pennies
+shilling|shillings
+guinea|guineas
+ducat|ducats
+florin|florins
+guilder|guilders
+"""
+_JAPANESE = Pattern(r"Japan|\byen\b|日本")
 
 
+@cache
+def _symbols() -> dict[str, str]:
+    rows = (line.split("|") for line in _SYMBOLS.strip().splitlines())
+    return {symbol: unit for unit, symbols in rows for symbol in symbols.split()}
+
+
+@cache
+def _before() -> Pattern:
+    ordered = sorted(_symbols(), key=len, reverse=True)
+    return Pattern(r"(?<![^\W\d_])(?:US\s(?=\$)|AU\s(?=\$))?(?:" + "|".join(map(re.escape, ordered)) + r")\s?\Z")
+
+
+@cache
 def currency_words() -> dict[str, str]:
     """Every word for money that may follow a figure, in lower case, with its unit."""
-    return {word: unit for word, unit in _WORDS.items() if word not in ("won", "real", "marks")} | {"won": "KRW"}
+    rows = (line.split("|") for line in _WORDS.strip().splitlines())
+    return {word: unit for unit, words in rows for word in words.split(";")}
 
 
 def currency_before(text: str, start: int) -> tuple[int, str] | None:
     """The currency symbol or code that ends where a figure starts: where it begins, and its unit."""
-    match = _BEFORE.search(text, max(0, start - 6), start)
+    last = text[start - 1 : start] if start else ""
+    if not last or last.isdigit() or (last.islower() and last != "s"):
+        return None
+    match = _before().search(text, max(0, start - 6), start)
     if match is None:
         return None
     symbol = match.group().strip()
     if symbol in ("¥", "￥") and _JAPANESE.search(text, max(0, start - 300), start + 100):
         return match.start(), "JPY"
-    return match.start(), _SYMBOLS[symbol]
+    prefix = "AUD" if symbol.startswith("AU ") else _symbols()[symbol.split()[-1]]
+    return match.start(), prefix

@@ -1,45 +1,44 @@
 """A figure -> a quantity: its kind, bound, noun and direction from the words around it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
+from index.quantities.ages import as_age
 from index.quantities.bounds import Bound, bound_of
 from index.quantities.changes import direction_of
+from index.quantities.chinese import chinese_noun
 from index.quantities.figures import Figure
 from index.quantities.labels import is_labelled, is_titled, opens_sentence, runs_on
 from index.quantities.measuring import measured
 from index.quantities.nouns import Noun, counted
+from index.quantities.pattern import Pattern
 from index.quantities.quantity import Quantity
 from index.quantities.words import singular
 
-_AGED = re.compile(
-    r"\b(?:age[ds]?(?:\sof|\sbetween|\sfrom)?|turned|turning"
-    r"|(?:child(?:ren)?|kids?|minors?|persons?|people|anyone|someone|those|individuals?|users?|boys?|girls?|women|men|adults?|youth)"
-    r"\s(?:under|over|below|above)(?:\sthe)?(?:\sage)?(?:\sof)?)\s\Z",
-    re.IGNORECASE,
+_PROPER_AFTER = Pattern(r"\s[A-Z][a-z]+")
+_COMPOUND = Pattern(r"[-‐‑]([a-z]{3,})(?![a-z-]{0,40}[-‐‑])")
+_NOT_COMPOUND = Pattern(
+    r"(?:\w*(?:ed|al|ic|ly|ing)|star|way|times?|fold|odd|something|strong|plus|party|person|hand|off|out|ish|and|piece|cum)\Z"
 )
-_AGED_SUBJECT = re.compile(r"\b(?:I['’]?m|I\sam|I\swas|he\swas|she\swas|he\sis|she\sis|he['’]s|she['’]s|who\s(?:is|was))\s(?:only\s|just\s|about\s|around\s)?\Z")
-_APPOSED = re.compile(r"[A-Z][\w'’.-]*,\s\Z")
-_ENDS = re.compile(r"[.,;!?)]|\s(?:and|when|at|or|in|who|with|but|now|then|but)\b|\Z")
-_PROPER_AFTER = re.compile(r"\s[A-Z][a-z]+")
-_COMPOUND = re.compile(r"[-‐‑]([a-z]{3,})(?![a-z-]*[-‐‑])")
-_NOT_COMPOUND = re.compile(
-    r"(?:\w*(?:ed|al|ic|ly|ing)|star|way|times?|fold|odd|something|strong|plus|party|person|sided|hand|on|off|out|up|ish|or|and|to|piece|cum)\Z"
+_KEPT_AFTER_HYPHEN = Pattern(r"[-‐‑](?:strong|plus|odd|something|ish)\b")
+_ONE_BEFORE = Pattern(
+    r"\b(?:no|any|every|each|the|this|that|another|which|first|number|day|only|or)[\s-]\Z", re.IGNORECASE
 )
-_KEPT_AFTER_HYPHEN = re.compile(r"[-‐‑](?:strong|plus|odd|something|ish)\b")
-_ONE_BEFORE = re.compile(r"\b(?:no|any|every|each|the|this|that|another|which|first|number|day|only|or)[\s-]\Z", re.IGNORECASE)
-_ONE_AFTER = re.compile(r"[\s-](?:of|another|or|who|that|which|is|was|can|must|should|by|day|sided|way|time|to|dimensional)\b|['’]")
-_MARKER_BEFORE = re.compile(r"(?:[\s(]\(|\w\(|[\s]|\A)\Z")
-_FACTOR = re.compile(r"\ba\sfactor\sof\s\Z", re.IGNORECASE)
-_ESTIMATED = re.compile(r"(estimated|approximate|projected)\s", re.IGNORECASE)
+_ONE_AFTER = Pattern(
+    r"[\s-](?:of|another|or|who|that|which|is|was|can|must|should|by|day|sided|on|way|time|to|dimensional)\b|['’]"
+)
+_MARKER_BEFORE = Pattern(r"(?:(?:\A|[\s(\w])\(|\s|\A)\Z")
+_SMALLEST_CODE = 10**7
+_FACTOR = Pattern(r"\ba\sfactor\sof\s\Z", re.IGNORECASE)
+_ESTIMATED = Pattern(r"(estimated|approximate|projected)\s", re.IGNORECASE)
 _LASTING = ("duration", "age")
 _NOT_MEASURING = ("age", "temperature", "multiple")
 
 
 def describe(text: str, figure: Figure) -> Quantity | None:
     """The quantity a figure is; None where it is a name and no quantity."""
-    aged = _as_age(text, figure)
+    aged = as_age(text, figure)
     if aged is not None:
         return _built(aged, "age", "year", _bound(text, aged, True), None)
     if figure.kind is None:
@@ -48,16 +47,11 @@ def describe(text: str, figure: Figure) -> Quantity | None:
         return None
     bound = _bound(text, figure, figure.kind in _LASTING)
     begin = bound.start if bound.start is not None and bound.start < figure.start else figure.start
-    noun = None if figure.kind in _NOT_MEASURING else _measured(text, begin, figure)
+    noun = None if figure.kind in _NOT_MEASURING else measured(text, begin, figure, figure.kind)
     bound, noun = _estimated(bound, noun, figure)
     changing = figure.kind in ("percentage", "money", "number")
     direction = direction_of(text, figure.start, figure.end, bound.start) if changing else None
     return _built(figure, figure.kind, figure.unit, bound, noun, direction)
-
-
-def _measured(text: str, begin: int, figure: Figure) -> Noun | None:
-    found = measured(text, begin, figure.end, figure.kind or "")
-    return found or (measured(text, figure.start, figure.end, figure.kind or "") if begin < figure.start else None)
 
 
 def _estimated(bound: Bound, noun: Noun | None, figure: Figure) -> tuple[Bound, Noun | None]:
@@ -81,20 +75,17 @@ def _bare(text: str, figure: Figure) -> Quantity | None:
         return None
     if figure.form == "fraction":
         bound = _bound(text, figure)
-        after = _COMPLEMENT.match(text, figure.end)
-        noun = measured(text, figure.start, after.start() if after else figure.end, "fraction")
+        noun = measured(text, figure.start, figure, "fraction")
         return _built(figure, "multiple", "fraction", bound, noun)
     if _FACTOR.search(text, max(0, figure.start - 14), figure.start):
         return _built(figure, "multiple", "time", _bound(text, figure), None)
     return _compound(text, figure) if _COMPOUND.match(text, figure.end) else _count(text, figure)
 
 
-_COMPLEMENT = re.compile(r"\sof\b")
-
-
 def _is_marker(text: str, figure: Figure) -> bool:
     """Whether a small number numbers a point of a list: "(1) the", "2) Are", "7(2)"."""
-    if figure.form != "digits" or figure.high is not None or figure.value > 99 or text[figure.end : figure.end + 1] != ")":
+    bare = figure.form == "digits" and figure.high is None and figure.value <= 99
+    if not bare or text[figure.end : figure.end + 1] != ")":
         return False
     return _MARKER_BEFORE.search(text, max(0, figure.start - 2), figure.start) is not None
 
@@ -124,7 +115,7 @@ def _count(text: str, figure: Figure) -> Quantity | None:
         return None
     bound = _bound(text, figure)
     end = bound.end if bound.end is not None and bound.end > figure.end else figure.end
-    noun = counted(text, end, figure.value == 1 and figure.high is None)
+    noun = _chinese(text, figure.end) or counted(text, end, figure.value == 1 and figure.high is None)
     if noun is None:
         return _number(text, figure, bound)
     if is_labelled(text, figure.start) and figure.value < 1000 and figure.form == "digits":
@@ -132,14 +123,21 @@ def _count(text: str, figure: Figure) -> Quantity | None:
     return _built(figure, "count", singular(noun.text.split(" of ")[0]), bound, noun)
 
 
+def _chinese(text: str, end: int) -> Noun | None:
+    found = chinese_noun(text, end)
+    return Noun(found.text, found.start, found.end) if found else None
+
+
 def _number(text: str, figure: Figure, bound: Bound) -> Quantity | None:
     """A figure that counts nothing named beside it; a name, when a capitalised word stands before it."""
     if is_labelled(text, figure.start) and not figure.scaled:
         return None
+    if figure.form == "digits" and text[figure.start : figure.number_end].isdigit() and figure.value >= _SMALLEST_CODE:
+        return None
     if figure.form == "words" and _PROPER_AFTER.match(text, figure.end) and text[figure.start].isupper():
         return None
     begin = bound.start if bound.start is not None and bound.start < figure.start else figure.start
-    return _built(figure, "number", "", bound, measured(text, begin, figure.end, "number"))
+    return _built(figure, "number", "", bound, measured(text, begin, figure, "number"))
 
 
 def _is_pronoun(text: str, figure: Figure) -> bool:
@@ -147,21 +145,6 @@ def _is_pronoun(text: str, figure: Figure) -> bool:
     if _ONE_BEFORE.search(text, max(0, figure.start - 10), figure.start) or _ONE_AFTER.match(text, figure.end):
         return True
     return counted(text, figure.end, True) is None
-
-
-def _as_age(text: str, figure: Figure) -> Figure | None:
-    """The figure as an age: "aged 44", "under the age of 44", "when he was 44", "Yuan, 44,"."""
-    floor = max(0, figure.start - 40)
-    if figure.kind == "duration" and figure.unit == "year" and re.search(r"\bage[ds]?\s(?:\w+\s)?\Z", text[floor : figure.start]):
-        return replace(figure, kind="age")
-    if figure.kind is not None or not 0 < figure.value < 130:
-        return None
-    ends = _ENDS.match(text, figure.end)
-    said = _AGED.search(text, floor, figure.start) or ends and _AGED_SUBJECT.search(text, floor, figure.start)
-    apposed = figure.form == "digits" and _APPOSED.search(text, floor, figure.start) and text[figure.end : figure.end + 1] in ",.;)"
-    if said or apposed and figure.end < len(text) and not text[figure.end + 1 : figure.end + 2].isdigit():
-        return replace(figure, kind="age", unit="year")
-    return None
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -181,7 +164,8 @@ def _built(
 ) -> Quantity:
     thing = _Span(noun.text, noun.start, noun.end) if noun else _Span()
     return Quantity(
-        start=figure.start, end=figure.end, kind=kind, value=_tidy(figure.value), unit=unit, high=None if figure.high is None else _tidy(figure.high),
+        start=figure.start, end=figure.end, kind=kind, value=_tidy(figure.value), unit=unit,
+        high=None if figure.high is None else _tidy(figure.high),
         bound=bound.name, bound_start=bound.start, bound_end=bound.end,
         noun=thing.text, noun_start=thing.start, noun_end=thing.end, direction=direction,
     )  # fmt: skip

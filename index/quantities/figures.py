@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from index.quantities.currencies import currency_before
-from index.quantities.numerals import Numeral, read_numeral
+from index.quantities.numerals import read_numeral
+from index.quantities.pattern import Pattern
+from index.quantities.scales import Numeral
 from index.quantities.units import Unit, unit_after
 
 
@@ -24,35 +26,39 @@ class Figure:
     scaled: bool = False
 
 
-_JOIN = re.compile(r"\s?(?:[-–—‐‑~]|--|to|or|through)\s?|\s(?:to|or)\sas\s(?:many|much|high)\sas\s", re.IGNORECASE)
-_AND = re.compile(r"\sand\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s(?:(?:the\s)?(?:ages?|hours|years)\s(?:of\s)?)?(?:about\s|roughly\s|approximately\s)?\S{0,3}\Z", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s(?:about\s|roughly\s|around\s|over\s|just\s)?\S{0,3}\Z", re.IGNORECASE)
-_CHANGE = re.compile(
+_JOIN = Pattern(r"\s?(?:[-–—‐‑~]|--|to|or|through)\s?|\s(?:to|or)\sas\s(?:many|much|high)\sas\s", re.IGNORECASE)
+_AND = Pattern(r"\sand\s", re.IGNORECASE)
+_BETWEEN = Pattern(
+    r"\bbetween\s(?:(?:the\s)?(?:ages?|hours|years)\s(?:of\s)?)?(?:about\s|roughly\s|approximately\s)?\S{0,3}\Z",
+    re.IGNORECASE,
+)
+_FROM = Pattern(r"\bfrom\s(?:about\s|roughly\s|around\s|over\s|just\s)?\S{0,3}\Z", re.IGNORECASE)
+_CHANGE = Pattern(
     r"\b(?:r(?:o|i)se\w*|rising|grew|grow\w*|increas\w*|decreas\w*|fell|fall\w*|drop\w*|declin\w*|went|go|goes|going|climb\w*|rais\w+|reduc\w+"
     r"|cut|chang\w+|shr[aiu]nk|expand\w*|jump\w*|down|up|improv\w+|mov\w+|lower\w+)\b[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"(?:(?<![\w)\]])[-−–]|\bminus\s|\bnegative\s)\Z", re.IGNORECASE)
-_RATE = re.compile(
+_NEGATIVE = Pattern(r"(?:(?<![\w)\]])[-−–]|\bminus\s|\bnegative\s)\Z", re.IGNORECASE)
+_SYMBOL = Pattern(r"(?:US|HK)?[$€£¥₹]")
+_RATE = Pattern(
     r"\s?(?:/\s?(?P<slash>[A-Za-z]+\d?)\b|\b(?P<each>a|an|per|each|every)\s(?P<word>(?:square\s|cubic\s|person-)?[a-z]+(?:-[a-z]+)?)\b)",
     re.IGNORECASE,
 )
-_PER_HUNDRED = re.compile(
+_PER_HUNDRED = Pattern(
     r"\sper\s(?P<base>(?:100|1,000|1000|10,000|100,000|million|thousand|hundred))\b(?:\s[a-z]+)?", re.IGNORECASE
 )
 _PERIODS = frozenset(
     "second minute hour day night week weekend month quarter season year decade century head piece pop shot".split()
 )
-_PERIOD_NAMES = {"yr": "year", "mo": "month", "hr": "hour", "h": "hour", "s": "second", "min": "minute", "sec": "second", "annum": "year",
-                 "capita": "person", "wk": "week", "meter": "metre", "kilometer": "kilometre", "liter": "litre", "kg": "kilogram",
-                 "km": "kilometre", "km2": "square kilometre", "mo.": "month"}  # fmt: skip
+_PERIOD_NAMES = {
+    "yr": "year", "annum": "year", "mo": "month", "wk": "week", "hr": "hour", "h": "hour", "min": "minute",
+    "sec": "second", "s": "second", "capita": "person", "meter": "metre", "kilometer": "kilometre", "liter": "litre",
+    "kg": "kilogram", "km": "kilometre", "km2": "square kilometre",
+}  # fmt: skip
 _SLASHED = frozenset(
     "year yr month mo week wk day hour hr h s sec second min minute kg km km2 mu person hectare ha acre".split()
 )
-_NOT_RATED = frozenset(
-    "date time ordinal age percentage".split()
-)
+_NOT_RATED = frozenset("date time ordinal age percentage".split())
 
 
 def figure_at(text: str, start: int) -> Figure | None:
@@ -105,7 +111,7 @@ def _ranged(text: str, low: Figure, numeral: Numeral) -> Figure | None:
 
 
 def _upper(text: str, position: int, low: Figure) -> Figure | None:
-    symbol = re.compile(r"(?:US|HK)?[$€£¥₹]").match(text, position)
+    symbol = _SYMBOL.match(text, position)
     start = symbol.end() if symbol else position
     if start >= len(text) or not (text[start].isdigit() or text[start].isalpha()):
         return None
@@ -142,7 +148,8 @@ def _merged(low: Figure, numeral: Numeral, high: Figure, unit: Unit | None) -> F
         value = value * _scale_of(high)
     return replace(
         low, end=high.end, number_end=high.number_end, value=value, high=high.value,
-        kind=low.kind or high.kind or (unit.kind if unit else None), unit=low.unit or high.unit or (unit.name if unit else ""),
+        kind=low.kind or high.kind or (unit.kind if unit else None),
+        unit=low.unit or high.unit or (unit.name if unit else ""),
     )  # fmt: skip
 
 
@@ -156,7 +163,7 @@ def _scale_of(figure: Figure) -> Decimal:
 
 def _signed(text: str, figure: Figure) -> Figure:
     match = _NEGATIVE.search(text, max(0, figure.start - 9), figure.start)
-    if match is None or figure.form != "digits" or figure.high is not None:
+    if match is None or figure.form != "digits":
         return figure
     return replace(figure, start=match.start(), value=-figure.value)
 

@@ -1,6 +1,6 @@
 """Numbers that are names: COVID-19, Route 66, 5G, No. 5, telephone numbers, versions, scores."""
 
-import re
+from index.quantities.pattern import Pattern
 
 _LABELS = frozenset(
     "no nos number numbers route highway interstate room flight section chapter article articles page pages"
@@ -14,13 +14,14 @@ _LABELS = frozenset(
 _COUNTABLE_AFTER_LABEL = frozenset(
     "day week line unit group team type case area number act item part step ranked rank".split()
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’&.-]*?)\.?[ \u00a0]?#?\Z")
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z\u00c0-\u024f_@#]|[A-Za-z][-–/:.=+*]|\d[-–/:.,'’]?|[/\\#@_^=)\]]|\d\s?--\s?)\Z")
-_CODE = re.compile(r"0\d")
-_GLUED_AFTER = re.compile(
-    r"[A-Za-z\u00c0-\u024f_\\]|[-–/.:](?=[A-Za-z]?\d)|-[A-Z]|\(?\d|\s?--\s?\d|[/]\w|@|\.(?=[a-z]{2,3}\b)|-?\d{3,}-\d| \d{4}(?!\d|[.,]\d)"
+_WORD_BEFORE = Pattern(r"([^\W\d_][\w'’&.-]*?)\.?[ \u00a0]?#?\Z")
+_GLUED_BEFORE = Pattern(r"(?:[A-Za-z\u00c0-\u024f_@#]|[A-Za-z][-–/:.=+*]|\d[-–/:.,'’]?|[/\\#@_^=)\]]|\d\s?--\s?)\Z")
+_CODE = Pattern(r"0\d")
+_GLUED_AFTER = Pattern(
+    r"[A-Za-z\u00c0-\u024f_\\]|[-–/.:](?=[A-Za-z]?\d)|-[A-Z]|\(?\d|\s?--\s?\d|[/]\w|@|\.(?=[a-z]{2,3}\b)"
+    r"|-?\d{3,}-\d| \d{4}(?!\d|[.,]\d)"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“(•*—–-])\s*\Z")
+_SENTENCE_START = Pattern(r"(?:^|[.!?:;\n\"“(•*—–-])\s*\Z")
 _OPEN = frozenset(
     "in on at by for from the a an and or but of to with over about nearly almost some only all these those"
     " its his her their our my your when while after before since until until more less most least than up down"

@@ -2,21 +2,23 @@
 
 import re
 
+from index.quantities.figures import Figure
 from index.quantities.nouns import Noun, first_phrase, object_from, phrase_before
+from index.quantities.pattern import Pattern
 from index.quantities.words import STOPS
 
-_OF_AFTER = re.compile(
+_OF_AFTER = Pattern(
     r"\s(?:(?P<of>of|worth\sof)|in)\s"
     r"(?:all\s)?(?:(?:the|its|his|her|their|our|all|these|those|this|that|a|an|my|your|additional|total|each|every)\s)?",
     re.IGNORECASE,
 )
-_THE = re.compile(r"\s(?:the|his|her|its|their|our|my|your|this|that)\s", re.IGNORECASE)
-_MORE = re.compile(r"\s(?:more|fewer|less)\s(?!than\b)", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"\sof\s(?:only\s|just\s|about\s|over\s|up\sto\s|a\s)?\Z", re.IGNORECASE)
-_COMPARED = re.compile(
+_THE = Pattern(r"\s(?:the|his|her|its|their|our|my|your|this|that)\s", re.IGNORECASE)
+_MORE = Pattern(r"\s(?:more|fewer|less)\s(?!than\b)", re.IGNORECASE)
+_OF_BEFORE = Pattern(r"\sof\s(?:only\s|just\s|about\s|over\s|up\sto\s|a\s)?\Z", re.IGNORECASE)
+_COMPARED = Pattern(
     r"([^\W\d_]{3,})\s(?:below|above|over|under|exceeding|between|up\sto|of\s(?:over|more\sthan|up\sto|about|nearly))\s\Z"
 )
-_SUBJECT_VERB = re.compile(
+_SUBJECT_VERB = Pattern(
     r"\s(?:(?:will|would|can|could|may|has|have|had|is|was|are|were)\s)?"
     r"(?:(?:also|now|only|still|currently|then|already|later|expected|estimated|projected|about)\s)?(?:to\s)?"
     r"(?:be|is|was|were|are|being|been|reach|reached|reaches|totall?ed|totals?|hit|averaged?|averages|numbered|numbers"
@@ -26,27 +28,32 @@ _SUBJECT_VERB = re.compile(
     r"\s(?:only\s|just\s|a\stotal\sof\s|at\s|in\sthe\srange\sof\s)?\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:!?()\n\"“”]|[.,](?!\d)|\s[-–—]+\s|\b(?:and|but|that|which|while|where|when|because)\b")
+_CLAUSE = Pattern(r"[;:!?()\n\"“”]|[.,](?!\d)|\s[-–—]+\s|\b(?:and|but|that|which|while|where|when|because)\b")
 _CLAUSE_WINDOW = 110
 _WINDOW = 70
 
 
-def measured(text: str, start: int, end: int, kind: str) -> Noun | None:
-    """The thing a figure at ``text[start:end]`` measures; of a duration only what "of" ties to it."""
+def measured(text: str, start: int, figure: Figure, kind: str) -> Noun | None:
+    """The thing a figure measures, its bound words beginning at ``start``; of a duration only what "of" ties to it."""
+    end = figure.end
     more = _MORE.match(text, end) if kind == "percentage" else None
     if more:
         return object_from(text, more.end())
     after = complement(text, end) or (_part(text, end) if kind == "fraction" else None)
     if after is not None or kind == "duration":
         return after
-    return _bracketed(text, start, end) or _governing(text, start) or _compared(text, start) or _subject(text, start)
+    if text[start - 1 : start] == "(":
+        return _bracketed(text, start, end)
+    if not text[max(0, start - 3) : start].rstrip()[-1:].isalpha():
+        return None
+    return _governing(text, start) or _compared(text, figure.start) or _subject(text, start)
 
 
 def complement(text: str, end: int) -> Noun | None:
     """The complement: "10 tons of disinfectant", "$5 million in aid"; a place after "in" is none."""
     of = _OF_AFTER.match(text, end)
     noun = object_from(text, of.end()) if of else None
-    return noun if noun and of and (of["of"] or not noun.text[0].isupper() and not noun.text[0].isdigit()) else None
+    return noun if noun and of and (of["of"] or (not noun.text[0].isupper() and not noun.text[0].isdigit())) else None
 
 
 def _part(text: str, end: int) -> Noun | None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.quantities.numerals import NUMBER_WORDS
+from index.quantities.number_words import NUMBER_WORDS
+from index.quantities.pattern import Pattern
 from index.quantities.words import (
     ADJECTIVES,
     ADVERBS,
@@ -28,13 +29,11 @@ class Noun:
     end: int
 
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_])|(?<=\.[A-Z])\.)*|\d+(?:st|nd|rd|th)?-[a-z]+|['’]\d0s")
-_WORD_BEFORE = re.compile(r"[^\W_](?:[^\W_]|['’.-](?=[^\W_]))*")
-_GAP = re.compile(
-    r"(?:[ \u00a0\t]{1,3}|\s?\n[ \t]{0,8}(?=\S)|[ ]?[-‐‑](?=[^\W\d_])|[ ]?[\"“”‘*_\[](?=[^\W\d_]))"
-)
+_WORD = Pattern(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_])|(?<=\.[A-Z])\.){0,50}|\d+(?:st|nd|rd|th)?-[a-z]+|['’]\d0s")
+_WORD_BEFORE = Pattern(r"[^\W_](?:[^\W_]|['’.-](?=[^\W_]))*")
+_GAP = Pattern(r"(?:[ \u00a0\t]{1,3}|\s?\n[ \t]{0,8}(?=\S)|[ ]?[-‐‑](?=[^\W\d_])|[ ]?[\"“”‘*_\[](?=[^\W\d_]))")
 _OTHERS = "the|these|those|its|his|her|their|our|my|your"
-_SKIPPED = re.compile(
+_SKIPPED = Pattern(
     r"(?:\s?(?:\((?:\d+|[a-z]+)\)|or so|or more|or fewer|or less|plus|odd|\+))?(?:-odd)?"
     r"(?:\s(?:more|other|fewer|less|additional|further|extra|such"
     rf"|of\s(?:{_OTHERS})(?:\s(?:\d+|{'|'.join(NUMBER_WORDS[2:13])})(?=\s))?)(?=[\s-]))*",
@@ -43,12 +42,12 @@ _SKIPPED = re.compile(
 _PARTITIVE = frozenset(
     "kinds types sorts pieces pairs sets copies cases bottles kind type sort piece pair set units groups bags boxes"
     " cups cans glasses slices sheets batches bunches rounds forms varieties classes categories species tons heads"
-    " head crates barrels packs packets cartons truckloads lots tablets spoons teaspoons tablespoons levels bits".split()
+    " head crates barrels packs packets cartons truckloads lots tablets spoons teaspoons tablespoons levels".split()
 )
-_ACRONYM = re.compile(r"[A-Z]{2,}s")
-_VERBAL = re.compile(r"(?:ed|ly)\Z")
+_ACRONYM = Pattern(r"[A-Z]{2,}s")
+_VERBAL = Pattern(r"(?:ed|ly)\Z")
 _LONGEST = 7
-_OPENERS = DETERMINERS | ADVERBS | {"given", "and", "but", "so", "where", "while"}
+_OPENERS = DETERMINERS | (ADVERBS - ADJECTIVES) | {"given", "and", "but", "so", "where", "while"}
 _BREAKING = STOPS - NOUNS_TOO - ADJECTIVES
 _CLOSERS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | DETERMINERS
 
@@ -62,12 +61,14 @@ def counted(text: str, end: int, one: bool) -> Noun | None:
     return phrase
 
 
-def phrase_from(text: str, start: int, singular: bool) -> Noun | None:
-    """The noun phrase that begins after a gap at ``start`` and ends in a plural (or ``singular``) noun."""
+def phrase_from(text: str, start: int, singular: bool, joined: bool = False) -> Noun | None:
+    """The noun phrase after a gap at ``start``, ending in a plural (or ``singular``) noun; ``joined`` behind "and"."""
     first, end, position, seen = -1, -1, start, 0
     while seen < _LONGEST:
         word = _next_word(text, position)
-        if word is None or not _inside(text, word, seen, singular):
+        if word is None or not _inside(text, word, seen, singular or joined):
+            break
+        if singular and seen and _is_head(text, word):
             break
         first = word.start() if first < 0 else first
         end, position, seen = word.end(), word.end(), seen + 1
@@ -170,7 +171,7 @@ def _plural_follows(text: str, position: int) -> bool:
     word = _next_word(text, position)
     if word is None or word.group().lower() in STOPS:
         return False
-    return phrase_from(text, position, False) is not None
+    return phrase_from(text, position, False, joined=True) is not None
 
 
 def _extended(text: str, phrase: Noun) -> Noun:

@@ -4,31 +4,28 @@ import re
 from dataclasses import dataclass
 
 from index.quantities.labels import opens_sentence
+from index.quantities.pattern import Pattern
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
-     "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000}  # fmt: skip
+_FIRST_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ROUND_WORDS = "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+_WORDS = {word: value for value, word in enumerate(_FIRST_WORDS.split(), 1)}
+_WORDS |= {word: 10 * value for value, word in enumerate(_ROUND_WORDS.split(), 3)}
+_WORDS |= {"thousandth": 1000, "millionth": 1000000}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 ORDINAL_WORDS = tuple(_WORDS)
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th)(?![A-Za-z0-9])", re.IGNORECASE)
-_WORDED = re.compile(
-    r"(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?([a-z]+)(?![a-z])", re.IGNORECASE
-)
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:at|a split|per|split|one)\s|\b(?:million|hundred|thousand|twenty|thirty)[\s-])\Z", re.I
-)
-_NOT_AFTER = re.compile(
+_DIGITS = Pattern(r"(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th)(?![A-Za-z0-9])", re.IGNORECASE)
+_WORDED = Pattern(r"(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?([a-z]+)(?![a-z])", re.IGNORECASE)
+_NOT_BEFORE = Pattern(r"(?:\b(?:at|a split|per|split|one)\s|\b(?:million|hundred|thousand|twenty|thirty)[\s-])\Z", re.I)
+_NOT_AFTER = Pattern(
     r"[\s-](?:of\sall|hand|ago|later|thought|thoughts|guess|nature|person|degree|part(?:y|ies))\b", re.I
 )
-_STREET = re.compile(r"\s(?:Street|St\b|Avenue|Ave\b|Road|Place|Floor\sof|Century\s[A-Z])")
-_NAMED = re.compile(r"\s[A-Z][a-z]")
-_ARTICLE = re.compile(r"\b(?:an?|every|per)\s\Z", re.IGNORECASE)
-_SINGLE = re.compile(
+_STREET = Pattern(r"\s(?:Street|St\b|Avenue|Ave\b|Road|Place|Floor\sof|Century\s[A-Z])")
+_NAMED = Pattern(r"\s[A-Z][a-z]")
+_ARTICLE = Pattern(r"\b(?:an?|every|per)\s\Z", re.IGNORECASE)
+_SINGLE = Pattern(
     r"(?!\s(?:of|and|or|to|in|at|for|if|is|was|that|when|while|but|as|than|with|on|from|by)\b(?!\s\w+th\b))\s[a-z]",
     re.I,
 )

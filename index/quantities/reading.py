@@ -6,27 +6,40 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.quantities.bounds import Bound, bound_of
+from index.quantities.chinese import NUMERAL as CHINESE_NUMERAL
 from index.quantities.clock import clock_at
 from index.quantities.dates import DateSpan, read_dates
 from index.quantities.describing import describe
 from index.quantities.figures import figure_at
 from index.quantities.labels import is_glued
 from index.quantities.measuring import complement
-from index.quantities.numerals import NUMBER_WORDS
+from index.quantities.multiples import Multiple, multiple_at
+from index.quantities.nouns import counted
+from index.quantities.number_words import NUMBER_WORDS
 from index.quantities.ordinals import ORDINAL_WORDS, ordinal_at
+from index.quantities.pattern import Pattern
 from index.quantities.quantity import Quantity
 
 _SCALED_ARTICLE = r"(?:an?|half(?:[\s-]an?)?)[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
-_ANCHOR = re.compile(
-    r"(?<!\d)\d|[½¼¾]|\b(?:" + _SCALED_ARTICLE + "|" + "|".join((*NUMBER_WORDS, *ORDINAL_WORDS)) + r"|twice|half(?=[\s-]))\b",
+_ANCHOR = Pattern(
+    r"(?<!\d)\d|[½¼¾]|\b(?:"
+    + _SCALED_ARTICLE
+    + r"|(?:"
+    + "|".join(NUMBER_WORDS)
+    + r")(?:fold)?|"
+    + "|".join(ORDINAL_WORDS)
+    + r"|(?:hundred|thousand)fold|twice|half(?=[\s-]))\b|(?<![一二三四五六七八九两十百千])"
+    + CHINESE_NUMERAL,
     re.IGNORECASE,
 )
-_CLOSE = re.compile(r"\s?\)|;|,|\s?/")
-_OPEN = re.compile(
+_CLOSE = Pattern(r"\s?\)|;|,|\s?/")
+_OPEN = Pattern(
     r"(?:\s[a-z]+){0,2}\s?\((?:or\s|about\s|around\s|approximately\s|roughly\s|some\s|over\s|nearly\s|equivalent\sto\s|i\.e\.\s|~|≈|=\s?)?"
 )
-_BEHIND = re.compile(r"\s?\)[*†]?(?=\sof\s)")
-_SYMBOL = re.compile(r"(?:US|HK|A|C|NT|CN)?[$€£¥￥₹]\s?|(?:RMB|USD|CNY|EUR|GBP|Rs\.?)\s?")
+_BEHIND = Pattern(r"\s?\)[*†]?(?=\sof\s)")
+_SYMBOL_BEFORE = Pattern(r"(?:[$€£¥￥₹]|RMB|Rs\.?|USD|CNY|EUR|GBP|(?<!\w)[-−])\Z")
+_RUN = Pattern(r"[\d.,/:–-]*\d|\w+")
+_SYMBOL = Pattern(r"(?:US|HK|A|C|NT|CN)?[$€£¥￥₹]\s?|(?:RMB|USD|CNY|EUR|GBP|Rs\.?)\s?")
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -39,7 +52,8 @@ def read_quantities(text: str) -> list[Quantity]:
             continue
         dated = dates.at(anchor.start())
         if dated is not None:
-            found.append(_date(text, dated))
+            if dated.kind != "relative":
+                found.append(_date(text, dated))
             position = dated.end
             continue
         quantity, position = _quantity_at(text, anchor.start(), position)
@@ -49,15 +63,10 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 class _Dates:
-    """The dates of a text that have a figure in them, consulted from left to right."""
+    """The dates of a text, consulted from left to right."""
 
     def __init__(self, text: str) -> None:
-        spans = (
-            span
-            for span in read_dates(text)
-            if (span.kind != "relative" and span.value[2:].find("-") != -1) or _dated(span)
-        )
-        self._spans: Iterator[DateSpan] = iter(spans)
+        self._spans: Iterator[DateSpan] = iter(read_dates(text))
         self._next: DateSpan | None = next(self._spans, None)
 
     def at(self, position: int) -> DateSpan | None:
@@ -65,10 +74,6 @@ class _Dates:
         while self._next is not None and self._next.end <= position:
             self._next = next(self._spans, None)
         return self._next if self._next is not None and self._next.start <= position else None
-
-
-def _dated(span: DateSpan) -> bool:
-    return span.kind == "absolute"
 
 
 def _date(text: str, span: DateSpan) -> Quantity:
@@ -100,8 +105,9 @@ def _quantity_at(text: str, start: int, floor: int) -> tuple[Quantity | None, in
     ordinal = ordinal_at(text, start)
     if ordinal is not None:
         return Quantity(start, ordinal.end, "ordinal", Decimal(ordinal.value), ""), ordinal.end
-    if text[start : start + 5].lower() == "twice":
-        return Quantity(start, start + 5, "multiple", Decimal(2), "time"), start + 5
+    multiple = multiple_at(text, start)
+    if multiple is not None:
+        return _multiple(text, start, multiple), multiple.end
     figure = figure_at(text, start)
     if figure is None or figure.start < floor:
         return None, _run_end(text, start)
@@ -111,13 +117,22 @@ def _quantity_at(text: str, start: int, floor: int) -> tuple[Quantity | None, in
     return _with_equivalent(text, quantity)
 
 
+def _multiple(text: str, start: int, multiple: Multiple) -> Quantity:
+    bound = bound_of(text, start, multiple.end, multiple.end, False)
+    noun = counted(text, multiple.end, False) if multiple.unit == "fraction" else None
+    thing = (noun.text, noun.start, noun.end) if noun else (None, None, None)
+    return Quantity(
+        start, multiple.end, "multiple", multiple.value, multiple.unit, None, bound.name, bound.start, bound.end, *thing
+    )
+
+
 def _symbol_before(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:[$€£¥￥₹]|RMB|Rs\.?|USD|CNY|EUR|GBP|(?<!\w)[-−])\Z", text[max(0, start - 4) : start]))
+    return _SYMBOL_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def _run_end(text: str, start: int) -> int:
     """The end of the word, code or telephone number at ``start``."""
-    match = re.compile(r"[\d.,/:–-]*\d|\w+").match(text, start)
+    match = _RUN.match(text, start)
     return match.end() if match else start + 1
 
 

@@ -43,8 +43,9 @@ VERBS = frozenset(
 )
 NOUNS_TOO = frozenset("need use work hit run set cut worth total take play stop call result".split())
 ADJECTIVES = frozenset(
-    "early late high long tall wide deep old older younger higher lower larger smaller longer shorter fast faster slow straight overall"
-    " total combined daily weekly monthly yearly annual hourly online live most least best better worse lost built used inside outside".split()
+    "early late high long tall wide deep old older younger higher lower larger smaller longer shorter fast faster"
+    " slow straight overall total combined daily weekly monthly yearly annual hourly online live most least best"
+    " better worse lost built used inside outside".split()
 )
 STOPS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | ADVERBS | VERBS
 
@@ -142,9 +143,7 @@ _NOT_PLURAL = frozenset(
     " politics economics athletics paris texas kansas illinois arkansas los las des les st mrs ms dr mr james"
     " charles thomas jones williams".split()
 )
-_MODIFIERS = frozenset(
-    "sales sports arms goods news savings".split()
-)
+_MODIFIERS = frozenset("sales sports arms goods news savings".split())
 
 
 def is_plural(word: str) -> bool:

@@ -2,28 +2,30 @@
 
 import re
 
+from index.quantities.pattern import Pattern
 from index.quantities.units import unit_after
 from index.quantities.words import is_plural
 
-_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|during|from|to|and|of|before|after|circa|c\.|ca\.|around|between|through|late|early|mid|year|years"
-    r"|fall|spring|summer|winter|autumn|season|election|for|the|his|her|its|their|our|on|as of|back in|or|born|died|b\.|d\."
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|AD|A\.D\.)|[-(\[–—,;:/'’©])\s?\Z",
+_BEFORE = Pattern(
+    r"(?:\b(?:in|since|until|till|by|during|from|to|and|of|before|after|circa|c\.|ca\.|around|between|through|late|early|mid"
+    r"|years?|fall|spring|summer|winter|autumn|season|election|for|the|his|her|its|their|our|on|as of|back in|or|born"
+    r"|died|b\.|d\."
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|AD"
+    r"|A\.D\.)|[-(\[–—,;:/'’©])\s?\Z",
     re.IGNORECASE,
 )
-_TEMPORAL = re.compile(
+_TEMPORAL = Pattern(
     r"\b(?:in|since|until|till|during|late|early|mid|year|spring|summer|winter|autumn|season|the|his|her|its|their|our"
     r"|as of|back in|January|February|March|April|May|June|July|August|September|October|November|December)\s?\Z",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\s([a-z]+(?:['’-][a-z]+)*)(?:\s([a-z]+))?")
-_COUNTED = re.compile(
+_NEXT = Pattern(r"\s([a-z]+(?:['’-][a-z]+){0,4})(?:\s([a-z]+))?")
+_SCALED = Pattern(r"\s?(?:hundred|thousand|million|billion|trillion|lakh|crore)s?\b|[\u4e00-\u9fff]")
+_COUNTED = Pattern(
     r"\b(?:some|nearly|about|almost|over|than|approximately|least|most|roughly|only|exactly|up to|under)\s\Z"
 )
-_ABOUT_THEN = re.compile(r"\b(?:in|from|since|until|by|to|born)\s(?:about|approximately|roughly)\s\Z", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?:[$€£¥₹#]|\b(?:No\.?|Route|Highway|Model|Room|Flight|Section|Boeing|Airbus))\s?\Z", re.IGNORECASE
-)
+_ABOUT_THEN = Pattern(r"\b(?:in|from|since|until|by|to|born)\s(?:about|approximately|roughly)\s\Z", re.IGNORECASE)
+_NAMED = Pattern(r"(?:[$€£¥₹#]|\b(?:No\.?|Route|Highway|Model|Room|Flight|Section|Boeing|Airbus))\s?\Z", re.IGNORECASE)
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -37,7 +39,7 @@ def is_year(text: str, start: int, end: int) -> bool:
 
 
 def _counts_something(text: str, end: int) -> bool:
-    if unit_after(text, end):
+    if _SCALED.match(text, end) or unit_after(text, end):
         return True
     match = _NEXT.match(text, end)
     if match is None:
@@ -45,9 +47,7 @@ def _counts_something(text: str, end: int) -> bool:
     return is_plural(match[1]) or (bool(match[2]) and is_plural(match[2] or "") and match[1] not in _GLUE)
 
 
-_GLUE = frozenset(
-    "and or but to in on at of the was were is are has had with for by as he she it they".split()
-)
+_GLUE = frozenset("and or but to in on at of the was were is are has had with for by as he she it they".split())
 
 
 def _plausible(before: str, year: int, text: str, end: int) -> bool:

@@ -1,0 +1,94 @@
+"""Gold answers as claims: a statement, the spans that bear it, and the question it answers.
+
+Every claim here is true of its documents; ``evals.mutants`` makes wrong ones out of them. Computed figures and turns
+of a conversation are left out: the first are proved by their derivation, the second have no question of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from evals.cases import Case, Quote, Suite
+from evals.gazetteer import Gazetteer, Sentence
+from evals.given import GivenCitation
+from evals.library import Library, Span
+from evals.wording import states
+
+Form = Literal["short", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an answer says of one item of a case: its bare wording, or the whole sentence that holds it.
+
+    ``wordings`` are all the accepted wordings of the item, ``sole`` says that the case asks for this item alone.
+    """
+
+    case_id: str
+    question: str
+    form: Form
+    statement: str
+    wordings: tuple[str, ...]
+    sole: bool
+    citations: tuple[GivenCitation, ...]
+
+    @property
+    def evidence(self) -> str:
+        """The words of all citations."""
+        return "\n".join(citation.quote for citation in self.citations)
+
+
+def true_claims(suites: Sequence[Suite], gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims of every answerable case, in order."""
+    cases = [case for suite in suites for case in suite.cases]
+    return tuple(claim for case in cases for claim in _claims(case, gazetteer))
+
+
+def cite(library: Library, spans: Sequence[Span]) -> tuple[GivenCitation, ...]:
+    """Exact citations of these spans."""
+    return tuple(
+        GivenCitation(marker, span.document_id, span.start, span.end, _words(library, span))
+        for marker, span in enumerate(spans, 1)
+    )
+
+
+def _words(library: Library, span: Span) -> str:
+    return library.by_id[span.document_id].text[span.start : span.end]
+
+
+def _claims(case: Case, gazetteer: Gazetteer) -> Iterator[Claim]:
+    if case.value is not None or case.history:
+        return
+    told = set[str]()
+    for item in case.answers:
+        proof = next(quote for quote in case.evidence if any(states(quote.quote, wording) for wording in item))
+        for claim in _forms(case, item, proof, gazetteer):
+            if claim.form == "short" or claim.statement not in told:
+                yield claim
+            told.add(claim.statement)
+
+
+def _forms(case: Case, item: tuple[str, ...], proof: Quote, gazetteer: Gazetteer) -> Iterator[Claim]:
+    library = gazetteer.library
+    sole = len(case.answers) == 1
+    quotes = [proof, *(quote for quote in case.evidence if sole and quote != proof)]
+    spans = [library.places(quote)[0] for quote in quotes]
+    yield Claim(case.id, case.question, "short", _bare(item, proof.quote), item, sole, cite(library, spans))
+    whole = [_widened(span, gazetteer.sentences[span.document_id]) for span in spans]
+    statement = " ".join(_words(library, whole[0]).split())
+    yield Claim(case.id, case.question, "sentence", statement, item, sole, cite(library, whole))
+
+
+def _bare(item: tuple[str, ...], quote: str) -> str:
+    """The longest accepted wording that stands in the quote, else the first that the quote states."""
+    flat = " ".join(quote.split()).casefold()
+    literal = [wording for wording in item if wording.casefold() in flat]
+    return max(literal, key=len) if literal else next(wording for wording in item if states(quote, wording))
+
+
+def _widened(span: Span, sentences: Sequence[Sentence]) -> Span:
+    """The span made to cover whole every sentence that it touches."""
+    touched = [one for one in sentences if one.start < span.end and span.start < one.end]
+    starts = [one.start for one in touched]
+    ends = [one.end for one in touched]
+    return Span(span.document_id, min([span.start, *starts]), max([span.end, *ends]))

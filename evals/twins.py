@@ -1,0 +1,200 @@
+"""Questions that the documents do not answer, made from questions that they do, with the verdict each must get.
+
+A twin is made only where a search of the corpus proves that nothing could answer it (``evals.absences``), so most
+questions have only some. The same seed gives the same twins.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
+from evals.alterations import years_in
+from evals.cases import Case, Suite
+from evals.gazetteer import Gazetteer, Mention
+from evals.library import Library
+from evals.parties import exchange, gifts
+
+SUITE = "twins"
+ABSENT_NAMES = ("Quarnby", "Ostrelund", "Wexmoor", "Tarrowick", "Belminster")
+ABSENT_PERSONS = ("Ottmar Brelling", "Ysolde Karran", "Fenwick Druss", "Amabel Stroud", "Corin Hatchley")
+_YEARS_BACK = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A question nothing answers; ``case_id`` is the case, or the document, that it was made from."""
+
+    kind: str
+    case_id: str
+    question: str
+    status: tuple[str, ...]
+    reason: tuple[str, ...]
+
+    def as_case(self, number: int) -> Case:
+        """The twin as a case that the runner can ask."""
+        return Case(
+            id=f"{self.case_id}-{self.kind}-{number:03d}", suite=SUITE, kind="unanswerable", question=self.question,
+            history=(), status=self.status, reason=self.reason, answers=(), evidence=(), value=None,
+            tags=("twin", self.kind), note="", place=f"{SUITE}:{number}",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What twins are made from: the names of a corpus, and those it mentions in passing."""
+
+    names: Gazetteer
+    asides: Asides
+
+
+def twins(suites: Sequence[Suite], library: Library, seed: int = 0) -> tuple[Twin, ...]:
+    """Twins of the gold questions, then questions that presuppose what a document denies."""
+    return (*gold_twins(suites, library, seed), *denied_twins(library))
+
+
+def gold_twins(suites: Sequence[Suite], library: Library, seed: int = 0) -> tuple[Twin, ...]:
+    """At most one twin of each kind from each answerable question."""
+    gazetteer = Gazetteer.of(library)
+    world, found = World(gazetteer, Asides.of(gazetteer)), dict[str, Twin]()
+    for case in (case for suite in suites for case in suite.cases if _fit(case)):
+        for kind, (make, reasons) in _MAKERS.items():
+            chance = random.Random(f"{seed}:{case.id}:{kind}")
+            variants = list(make(case, world))
+            if variants:
+                twin = Twin(kind, case.id, chance.choice(variants), ("not_found",), reasons)
+                found.setdefault(twin.question, twin)
+    return tuple(found.values())
+
+
+def _fit(case: Case) -> bool:
+    """Whether the question asks for one thing: of two, the unchanged one would still be answered."""
+    return case.answerable and case.kind in ("fact", "list", "figure") and not case.history
+
+
+def denied_twins(library: Library) -> tuple[Twin, ...]:
+    """Why a thing is so of which a document says that it is not."""
+    gazetteer = Gazetteer.of(library)
+    made = []
+    for sentence in gazetteer.everything():
+        found = _DENIAL.match(" ".join(sentence.text.split()))
+        if found and gazetteer.mentions(f"{found['who']} {found['what']}") and not _DENIED_TOO.search(found["what"]):
+            who = re.sub(r"^The ", "the ", found["who"])
+            question = f"Why {found['verb']} {who} {found['what']}?"
+            made.append(Twin("denied", sentence.document_id, question, ("not_found",), ("false_premise",)))
+    return tuple(made)
+
+
+def _exchanged(case: Case, world: World) -> Iterator[str]:
+    """Giver and receiver in each other's place."""
+    for gift in gifts(case.question, world.names.mentions(case.question)):
+        giver, taker = case.question[slice(*gift.giver)], case.question[slice(*gift.taker)]
+        named = giver[0].isupper() and taker[0].isupper()
+        alike = (giver in world.names.persons) == (taker in world.names.persons)
+        if named and alike and never_gave(taker, giver, world.names):
+            yield exchange(case.question, gift.giver, gift.taker)
+
+
+def _neighbours(case: Case, world: World) -> Iterator[str]:
+    """A name of the same kind near which nothing stands that could answer."""
+    wording = case.answers[0][0] if case.answers else "1"
+    counted = re.search(r"\d", wording) is not None
+    if not counted and wording not in world.names.persons:
+        return
+    silent = set(world.asides.uncounted if counted else world.asides.unaccompanied)
+    for mention in world.names.mentions(case.question):
+        for other in world.names.alike(mention.name):
+            if other in silent and not set(other.split()) & set(case.question.split()):
+                yield _named(case.question, mention, other)
+
+
+def _unknowns(case: Case, world: World) -> Iterator[str]:
+    """A name that no document has; a name of several words keeps the last, which says what it is."""
+    for mention in world.names.mentions(case.question):
+        person = mention.name in world.names.persons
+        for other in ABSENT_PERSONS if person else ABSENT_NAMES:
+            if is_unknown(other, world.names):
+                last = [] if person or " " not in mention.name else [mention.name.split()[-1]]
+                yield _named(case.question, mention, " ".join([other, *last]))
+
+
+def _years(case: Case, world: World) -> Iterator[str]:
+    """An earlier year of which no document speaks."""
+    asked = years_in(case.question)
+    quotes = [item.quote for item in case.evidence]
+    if len(asked) != 1 or re.search(r"\d{4}\s?[-–/]\s?\d", case.question) or not tells_of_one_time(quotes):
+        return
+    for year in range(int(asked[0]) - 1, int(asked[0]) - _YEARS_BACK, -1):
+        if not any(str(year) in document.text for document in world.names.library.by_id.values()):
+            yield case.question.replace(asked[0], str(year))
+
+
+def _asked_of(bank: "Bank") -> "Maker":
+    """Questions of a bank about the names of a question, where no document that has the name has the words."""
+
+    def make(case: Case, world: World) -> Iterator[str]:
+        for mention in world.names.mentions(case.question):
+            person = mention.name in world.names.persons
+            for form, words in bank[person]:
+                if lacks_words(mention.name, words, world.names):
+                    yield form.format(mention.name)
+
+    return make
+
+
+def _named(question: str, mention: Mention, other: str) -> str:
+    return question[: mention.start] + other + question[mention.end :]
+
+
+Maker = Callable[[Case, World], Iterator[str]]
+Bank = dict[bool, tuple[tuple[str, str], ...]]
+
+_DENIAL = re.compile(
+    r"(?P<who>(?:The )?[A-Z][^,;:.]{2,50}?) (?P<verb>is|was|are|were|has|have|had|will|would|can|could|did|does|do) "
+    r"not (?P<what>(?!only\b|yet\b|all\b)[^,;:.\"”]{6,120})[.,;]"
+)
+_DENIED_TOO = re.compile(
+    r"\b(?:not|no|never|but|nor|before|until|any|anybody|anything|it|its|him|his|her|she|he|they|them|their|this|that)\b"
+)
+_ATTRIBUTES: Bank = {
+    True: (
+        ("How old is {}?", r"\bborn\b|\bage[ds]?\b|years old|year-old|, \d\d\b|\bI am \d\d|birthday"),
+        ("What salary does {} draw?", r"salar|wage|earn|income|\bpaid\b|\bpay\b"),
+        ("How many children does {} have?", r"child|daughter|\bsons?\b|father|mother|famil|\bkids?\b|niece"),
+        ("How tall is {}?", r"\btall|height"),
+    ),
+    False: (
+        ("What is the telephone number of {}?", r"phone|\btel\b|\bcall\b|hotline"),
+        ("What is the web address of {}?", r"www|http|\bweb|\.com|\.cn|online|internet"),
+        ("Who designed the logo of {}?", r"logo|emblem|design|\bbadge"),
+        ("Which bank keeps the accounts of {}?", r"\bbank"),
+        ("Which insurance company covers {}?", r"insur"),
+        ("What is the motto of {}?", r"motto|slogan"),
+    ),
+}
+_PRESUPPOSITIONS: Bank = {
+    True: (
+        (
+            "Why did {} resign?",
+            r"resign|step\w* down|\bquit|retire|dismiss|\bleav|\bleft\b|succe|former|lost|gives? up",
+        ),
+        ("Of which crime was {} convicted?", r"convict|guilty|court|crim|sentenc|judg|\bfine|prison|police"),
+        ("For which book did {} win the prize?", r"\bbook|\bprize|award|\bwrote"),
+    ),
+    False: (
+        ("Why did {} go bankrupt?", r"bankrupt|insolv|liquidat|deficit|debt|administration"),
+        ("In which year did {} burn down?", r"\bfires?\b|burn|blaze|flame"),
+        ("When was {} renamed?", r"renam|formerly|\bnamed?\b|called|title"),
+        ("Why was {} evacuated?", r"evacuat|flee|fled"),
+    ),
+}
+_MAKERS: dict[str, tuple[Maker, tuple[str, ...]]] = {
+    "parties": (_exchanged, ("false_premise", "attribute_absent")),
+    "neighbour": (_neighbours, ("attribute_absent", "false_premise")),
+    "unknown": (_unknowns, ("entity_absent",)),
+    "year": (_years, ("unit_or_period_absent", "false_premise")),
+    "attribute": (_asked_of(_ATTRIBUTES), ("attribute_absent",)),
+    "presupposition": (_asked_of(_PRESUPPOSITIONS), ("false_premise", "attribute_absent")),
+}
+KINDS = (*_MAKERS, "denied")

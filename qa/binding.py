@@ -1,0 +1,57 @@
+"""Does a finding speak of what the question asks about? The names, the period, the unit, and who did what to whom.
+
+Each check can only object: a finding without objection may still be wrong.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qa.question import Question, name_words
+from qa.reading import Finding
+from qa.roles import reversed_roles
+from qa.terms import stem, stems
+from qa.types import Reason
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a finding does not answer the question, and the question's words that it does not bear."""
+
+    reason: Reason
+    missing: tuple[str, ...] = ()
+
+
+def objection(question: Question, finding: Finding) -> Objection | None:
+    """The first thing of the question that the finding does not speak of, None where there is none."""
+    names = _absent_names(question, finding)
+    if names:
+        return Objection("attribute_absent", names)
+    years = _other_years(question, finding)
+    if years:
+        return Objection("unit_or_period_absent", years)
+    if not finding.of_kind:
+        return Objection("unit_or_period_absent" if question.currency or question.noun else "attribute_absent")
+    if reversed_roles(question, finding.evidence.document, finding.sentence):
+        return Objection("false_premise")
+    return None
+
+
+def _absent_names(question: Question, finding: Finding) -> tuple[str, ...]:
+    """Names of the question that stand nowhere in the finding's document."""
+    document = finding.evidence.document
+    there = stems(document.text) | stems(document.title)
+    return tuple(name for name in question.names if any(stem(word) not in there for word in name_words(name)))
+
+
+def _other_years(question: Question, finding: Finding) -> tuple[str, ...]:
+    """The years asked about, where the sentence is about other ones or its surroundings do not have them."""
+    missing = [year for year in question.years if year not in finding.quote]
+    if not missing:
+        return ()
+    document, passage = finding.evidence.document, finding.evidence.passage
+    near = document.text[passage.start : passage.end] + document.title + (document.published or "")
+    if _YEAR.search(finding.quote) or any(year not in near for year in missing):
+        return tuple(missing)
+    return ()

@@ -1,0 +1,68 @@
+"""One question with all that its readings share: the whole as a phrase, the entries, and the kinds asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.actors import names_in
+from index.ledger import Entry
+from index.store import Store
+from qa.figures.material import Material
+from qa.figures.phrase import Phrase, read_phrase
+from qa.figures.units import unit_named
+from qa.question import Question
+from qa.reading import Finding
+
+_AMOUNTS = frozenset("money mass area volume energy power distance data".split())
+_FIGURES = _AMOUNTS | frozenset("count duration age number".split())
+_COUNTED = re.compile(
+    r"\bhow many (?:(?:more|fewer|less|extra|further|other) )?(?P<noun>[\w-]+(?: dollars)?)|\bnumber of (?P<noun2>[\w-]+)", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"\b(?:money|funds?|funding|cash|yuan|dollars?|revenue|income|costs?|price|budget|grants?|donations?|spen[dt]\w*|earn\w*|"
+    r"invest\w*|loans?|subsid\w+|turnover|profits?|sales|paid|pay|worth|fees?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question and what it may be answered from."""
+
+    question: Question
+    whole: Phrase
+    material: Material
+    kinds: frozenset[str]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of the kinds asked for."""
+        return [entry for entry in self.material.entries if entry.kind in self.kinds]
+
+    @property
+    def percentages(self) -> list[Entry]:
+        """The entries that are percentages."""
+        return [entry for entry in self.material.entries if entry.kind == "percentage"]
+
+    @property
+    def dates(self) -> list[Entry]:
+        """The entries that are dates."""
+        return [entry for entry in self.material.entries if entry.kind == "date" and entry.high is None]
+
+
+def read_case(question: Question, findings: Sequence[Finding], store: Store) -> Case:
+    """Gathers what a question may be answered from."""
+    material = Material.gather(question, names_in(question.text), findings, store)
+    return Case(question, read_phrase(question.text), material, asked_kinds(question.text))
+
+
+def asked_kinds(text: str) -> frozenset[str]:
+    """The kinds of figure that a question's wording allows."""
+    counted = _COUNTED.search(text)
+    if counted and (counted["noun"] or "").lower() not in {"times", "percent"}:
+        noun = (counted["noun"] or counted["noun2"]).lower()
+        named = unit_named(noun) or unit_named(noun.removesuffix("s"))
+        return frozenset({named[0]}) if named else frozenset({"count"})
+    if re.search(r"\bhow much\b", text, re.IGNORECASE):
+        return frozenset({"money"}) if _MONEY.search(text) else _AMOUNTS
+    return _FIGURES

@@ -1,0 +1,45 @@
+"""The door: a question, what was found for it and the index -> a figure worked out from cited figures, or nothing."""
+
+from collections.abc import Callable, Sequence
+
+from index.store import Store
+from qa.figures.case import Case, read_case
+from qa.figures.checking import problems
+from qa.figures.comparing import average, difference, earliest, larger, ratio, share, whether
+from qa.figures.computed import Computed
+from qa.figures.forms import Form, read_forms
+from qa.figures.growth import change, conversion, growth_back
+from qa.figures.totals import gather_all, gather_total, total
+from qa.question import Question
+from qa.reading import Finding
+
+_WORKERS: dict[str, Callable[[Form, Case], Computed | None]] = {
+    "total": total,
+    "gather_total": gather_total,
+    "difference": difference,
+    "ratio": ratio,
+    "share": share,
+    "average": average,
+    "larger": larger,
+    "whether": whether,
+    "earliest": earliest,
+    "growth_back": growth_back,
+    "change": change,
+    "conversion": conversion,
+}
+
+
+def derive(question: Question, findings: Sequence[Finding], store: Store) -> Computed | None:
+    """The worked-out answer; None where the question asks for no such thing or its figures are not surely bound."""
+    forms = list(read_forms(question.text))
+    case = read_case(question, findings, store)
+    for form in forms:
+        worker = _WORKERS.get(form.kind)
+        computed = worker(form, case) if worker else None
+        if computed is not None and _holds(computed):
+            return computed
+    return gather_all(case) if not forms else None
+
+
+def _holds(computed: Computed) -> bool:
+    return computed.derivation is None or not problems(computed.derivation, computed.citations)

@@ -1,0 +1,110 @@
+"""What a question's figures may be taken from: the ledger's entries of the documents in question, in their context."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.documents import Document
+from index.ledger import Entry
+from index.lexical import words
+from index.passages import Span
+from index.store import Store, StoredPassage
+from qa.figures.vocabulary import canonical
+from qa.question import Question, name_words
+from qa.reading import Finding
+from qa.terms import Term, stems, terms
+from qa.types import Evidence
+
+_BEFORE = 1200
+_MOST_DOCUMENTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words of a sentence, with the stems that stand for their groups; ``names`` are all stems as they are."""
+
+    terms: tuple[Term, ...]
+    same: tuple[str, ...]
+    names: frozenset[str]
+
+
+class Material:
+    """The entries that a question may be about, and the texts around them, each read once."""
+
+    def __init__(self, store: Store, documents: Sequence[str], searched: int) -> None:
+        self._store = store
+        self.searched = searched
+        self._ids = list(documents)
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[int, StoredPassage] = {}
+        self._words: dict[tuple[str, Span], SentenceWords] = {}
+        self._contexts: dict[int, frozenset[str]] = {}
+        self._weights: dict[str, float] = {}
+
+    @classmethod
+    def gather(
+        cls, question: Question, names: Sequence[str], findings: Sequence[Finding], store: Store
+    ) -> "Material":
+        """The documents that hold all of a name of the question, and those of the findings."""
+        chosen = [finding.evidence.document.id for finding in findings]
+        for name in names:
+            holding = [set(store.documents_with(word)) for word in name_words(name) or words(name)]
+            chosen.extend(sorted(set.intersection(*holding)) if holding else [])
+        if not names:
+            chosen.extend(key for word in question.words for key in store.documents_with(word))
+        return cls(store, list(dict.fromkeys(chosen))[:_MOST_DOCUMENTS], store.document_count())
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of these documents, ordinals and times of day left out."""
+        found = self._store.quantities(documents=self._ids)
+        return [entry for entry in found if entry.kind not in {"ordinal", "time"}]
+
+    def document(self, key: str) -> Document:
+        """The document of an entry."""
+        if key not in self._documents:
+            found = self._store.document(key)
+            assert found is not None  # the ledger and the documents are one immutable file
+            self._documents[key] = found
+        return self._documents[key]
+
+    def evidence(self, entry: Entry) -> Evidence:
+        """An entry's passage as evidence to cite."""
+        stored = self._passage(entry)
+        return Evidence(stored.document, stored.passage, 0.0, 0.0)
+
+    def quote(self, entry: Entry) -> str:
+        """The sentence of an entry."""
+        return self.document(entry.document_id).text[entry.sentence.start : entry.sentence.end]
+
+    def words(self, entry: Entry) -> SentenceWords:
+        """The words of an entry's sentence."""
+        key = (entry.document_id, entry.sentence)
+        if key not in self._words:
+            text = self.document(entry.document_id).text
+            found = tuple(terms(text, entry.sentence.start, entry.sentence.end))
+            same = tuple(canonical(term.stem) for term in found)
+            self._words[key] = SentenceWords(found, same, frozenset(term.stem for term in found))
+        return self._words[key]
+
+    def context(self, entry: Entry) -> frozenset[str]:
+        """The stems around an entry's sentence: its passage, heading, title and the text right before."""
+        if entry.passage_id not in self._contexts:
+            stored = self._passage(entry)
+            document, passage = stored.document, stored.passage
+            near = document.text[max(0, passage.start - _BEFORE) : passage.end]
+            self._contexts[entry.passage_id] = stems(" ".join((document.title, passage.heading, near)))
+        return self._contexts[entry.passage_id]
+
+    def weight(self, word: str) -> float:
+        """The rarity of a stem's word over the passages."""
+        if word not in self._weights:
+            total = self._store.passage_count()
+            self._weights[word] = math.log(1.0 + total / (1.0 + self._store.passages_with(word))) + 0.1
+        return self._weights[word]
+
+    def _passage(self, entry: Entry) -> StoredPassage:
+        if entry.passage_id not in self._passages:
+            self._passages[entry.passage_id] = self._store.passages([entry.passage_id])[0]
+        return self._passages[entry.passage_id]
