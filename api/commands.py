@@ -69,7 +69,9 @@ def run_serve(options: argparse.Namespace) -> int:
     """``qa serve``."""
     from api.server import serve
 
-    serve(lambda: _engine(options.index), options.host, options.port)
+    from qa.live import LiveEngine
+
+    serve(lambda: LiveEngine.open(_ready_index(options.index)), options.host, options.port)
     return 0
 
 
@@ -109,14 +111,19 @@ def run_verify(options: argparse.Namespace) -> int:
 
 
 def _engine(index: Path | None) -> "Engine":
-    """The engine over an index; the default one is built from the bundled seeds where there is none."""
-    from index.generations import current_generation
     from qa.answering import Engine
+
+    return Engine.open(_ready_index(index))
+
+
+def _ready_index(index: Path | None) -> Path:
+    """The index folder; the default one is built from the bundled seeds where there is none."""
+    from index.generations import current_generation
 
     if index is None and current_generation(DEFAULT_INDEX) is None:
         print("qa: building the default index (once)", file=sys.stderr)
         _build(DEFAULT_INDEX, [], None, False)
-    return Engine.open(index or DEFAULT_INDEX)
+    return index or DEFAULT_INDEX
 
 
 def _eval_engine(index: Path | None) -> "Engine":

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from qa.types import Answer, Citation
@@ -14,7 +13,7 @@ _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
 
 def print_answer(answer: Answer) -> None:
     """Prints one answer on standard output; colours on a terminal only."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = _console()
     if answer.standalone_question != answer.question.strip():
         console.print(Text(f"understood as: {answer.standalone_question}", style="dim"))
     if answer.short_answer:
@@ -27,19 +26,26 @@ def print_answer(answer: Answer) -> None:
     if answer.nearest:
         console.print(Text("The nearest passages:", style="dim"))
     for citation in answer.nearest:
-        console.print(Padding(Text(" ".join(citation.quote.split())), (0, 0, 0, 2)))
+        console.print(Text("  " + " ".join(citation.quote.split())))
         _print_source(console, "   ", citation)
 
 
 def print_checks(checks: Sequence[AnswerCheck]) -> None:
     """Prints what became of each saved answer's citations."""
-    console = Console(highlight=False)
+    console = _console()
     for check in checks:
         console.print(Text(f"{'holds' if check.holds else 'does not hold'}: {check.question}", style="bold"))
         for citation in check.citations:
             line = Text(f"  [{citation.marker}] ")
             line.append(citation.outcome, style=_MARKS[citation.outcome])
             console.print(line.append(f": {citation.detail}"))
+
+
+def _console() -> Console:
+    """Wrapped to the terminal's width; lines are left whole for another program."""
+    console = Console(highlight=False)
+    console.soft_wrap = not console.is_terminal
+    return console
 
 
 def _highlighted(answer: Answer) -> Text:
@@ -54,4 +60,4 @@ def _print_source(console: Console, label: str, citation: Citation) -> None:
     source = Text(f"{label} ").append(citation.title, style="italic").append(told)
     console.print(source)
     place = f"{citation.uri}, characters {citation.start}-{citation.end}"
-    console.print(Padding(Text(place, style="dim"), (0, 0, 0, 4)))
+    console.print(Text(f"    {place}", style="dim"))

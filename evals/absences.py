@@ -61,12 +61,12 @@ def _is_aside(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _no_number_near(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether no sentence that mentions the name, nor the one before or after, holds a number."""
+    """Whether no sentence that mentions the name, nor the one after it, holds a number."""
     return not any(_NUMBER.search(sentence.text) for sentence in _around(name, gazetteer))
 
 
 def _no_name_near(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether the sentences that mention the name, and their neighbours, name nothing else."""
+    """Whether the sentences that mention the name, and those after them, name nothing else."""
     parts = set(name.split())
     named = {mention.name for sentence in _around(name, gazetteer) for mention in gazetteer.mentions(sentence.text)}
     return all(set(other.split()) <= parts for other in named)
@@ -101,4 +101,4 @@ def _around(name: str, gazetteer: Gazetteer) -> Iterator[Sentence]:
     for sentences in gazetteer.sentences.values():
         places = [place for place, sentence in enumerate(sentences) if word.search(sentence.text)]
         for place in places:
-            yield from sentences[max(0, place - 1) : place + 2]
+            yield from sentences[place : place + 2]

@@ -14,6 +14,8 @@ from evals.given import GivenCitation
 from evals.library import Library, Span
 from evals.wording import states
 
+_FEWEST, _MOST = 5, 45
+
 Form = Literal["short", "sentence"]
 
 
@@ -42,6 +44,22 @@ def true_claims(suites: Sequence[Suite], gazetteer: Gazetteer) -> tuple[Claim, .
     """The claims of every answerable case, in order."""
     cases = [case for suite in suites for case in suite.cases]
     return tuple(claim for case in cases for claim in _claims(case, gazetteer))
+
+
+def told_claims(gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """What any sentence says of the first name in it: for slips that gold has too few occasions for."""
+    return tuple(claim for sentence in gazetteer.everything() for claim in _told(sentence, gazetteer))
+
+
+def _told(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Claim]:
+    statement = " ".join(sentence.text.split())
+    mentions = gazetteer.mentions(statement)
+    if mentions and _FEWEST <= len(statement.split()) <= _MOST:
+        question = f"What do the documents say about {mentions[0].name}?"
+        citations = cite(gazetteer.library, [Span(sentence.document_id, sentence.start, sentence.end)])
+        yield Claim(
+            f"{sentence.document_id}:{sentence.start}", question, "sentence", statement, (statement,), True, citations
+        )
 
 
 def cite(library: Library, spans: Sequence[Span]) -> tuple[GivenCitation, ...]:

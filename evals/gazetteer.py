@@ -25,10 +25,8 @@ _SAYS = r"(?:said|says|told|added|explained|noted|warned|hopes|thanked|reported)
 _ROLE = (
     r"(?:director|manager|captain|chair|master|engineer|treasurer|librarian|coach|secretary|founder|coxswain|skipper)"
 )
-_PERSON_BEFORE = re.compile(
-    rf"(?:\b{_SAYS}|\b(?:Mr|Mrs|Ms|Dr|Captain|Judge|Mayor|Professor|[Aa]ccording to)|\b{_ROLE},?|"
-    r"(?:led|headed|run|chaired) by)\.? $"
-)
+_HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Captain|Judge|Mayor|Professor|Party secretary|reporter|villager|farmer|[Aa]ccording to)"
+_PERSON_BEFORE = re.compile(rf"(?:\b{_SAYS}|\b{_HONORIFIC}|\b{_ROLE},?|(?:led|headed|run|chaired) by)\.? $")
 _PERSON_AFTER = re.compile(
     rf" {_SAYS}\b|, (?:\d\d\b|who\b|(?:the |a |an )?(?:[\w'’-]+ ){{0,4}}"
     rf"(?:{_ROLE}|head|chief|president|expert|mayor|dean|villager|farmer|officer|executive)\b)"
@@ -37,6 +35,9 @@ _BODY = re.compile(
     r"\b(?:Authority|Line|Institute|Museum|Court|Hospital|Foundation|Board|School|Group|Shipping|Energy|Company|Bureau|"
     r"University|College|District|County|City|Town|Township|Village|Province|Island|Bay|Head|Street|Market|Yard|"
     r"Shipyard|United|Rovers|Trust|Office|Department|Committee|Council|Party|Service|Center|Centre|Park|Station)\b"
+)
+_SEAT = re.compile(
+    r"^\S+ (?:County|District|City|Province|Town|Township|Village|Prefecture|Island|Foundation|Shipping|Energy)$"
 )
 _NOT_NAMES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
@@ -113,12 +114,10 @@ class Gazetteer:
         return "\n".join(sentence.text for sentence in self.sentences[document_id])
 
     def alike(self, name: str) -> tuple[str, ...]:
-        """Names of the same kind that share no word with this one."""
-        words = set(name.split())
-        person = name in self.persons
-        return tuple(
-            other for other in self.names if (other in self.persons) == person and not words & set(other.split())
-        )
+        """Names of the same kind that share no word with this one; those that end or look alike come first."""
+        words, person = set(name.split()), name in self.persons
+        others = (other for other in self.names if (other in self.persons) == person and not words & set(other.split()))
+        return tuple(sorted(others, key=lambda other: (" " in other) != (" " in name)))
 
 
 def _sentences(document: SourceText) -> Iterator[Sentence]:
@@ -136,7 +135,9 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
         for run in _RUN.finditer(text):
             if re.search(r"[\w,;] $", text[: run.start()]):
                 inside[_TITLES.sub("", run[0]).rstrip("'’&-")] += 1
-    return tuple(sorted(name for name in inside if len(name) > 2 and _fit(name, words)))
+    full = {name for name in inside if len(name) > 2 and _fit(name, words)}
+    heads = {name.split()[0] for name in full if _SEAT.search(name)}
+    return tuple(sorted(full | {head for head in heads if len(head) > 3 and _fit(head, words)}))
 
 
 def _fit(name: str, words: set[str]) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from evals import alterations, relocations, substitutions
 from evals.cases import Suite
-from evals.claims import Claim, true_claims
+from evals.claims import Claim, told_claims, true_claims
 from evals.gazetteer import Gazetteer
 from evals.given import GivenCitation
 from evals.library import Library
-from evals.twins import Twin, gold_twins
+from evals.twins import GOLD_KINDS, Twin, gold_twins
 
 MOST = 2
 
@@ -36,15 +36,19 @@ class Mutant:
 
 
 def mutants(suites: Sequence[Suite], library: Library, seed: int = 0, most: int = MOST) -> tuple[Mutant, ...]:
-    """At most ``most`` mutants of each kind from each true claim, then the true claims under exchanged questions."""
+    """At most ``most`` mutants of each kind from each true claim, then true claims under exchanged questions.
+
+    Where gold has few occasions for a kind, sentences of the documents are claims as well.
+    """
     gazetteer = Gazetteer.of(library)
     claims = true_claims(suites, gazetteer)
-    made = [mutant for claim in claims for mutant in _mutants(claim, gazetteer, seed, most)]
-    return (*made, *_misplaced(claims, gold_twins(suites, library, seed)))
+    made = [mutant for claim in claims for mutant in _mutants(claim, _MAKERS, gazetteer, seed, most)]
+    rare = [mutant for claim in told_claims(gazetteer) for mutant in _mutants(claim, _RARE, gazetteer, seed, most)]
+    return (*made, *rare, *_misplaced(claims, gold_twins(suites, library, seed)))
 
 
-def _mutants(claim: Claim, gazetteer: Gazetteer, seed: int, most: int) -> Iterator[Mutant]:
-    for kind, make in _MAKERS.items():
+def _mutants(claim: Claim, makers: Mapping[str, Maker], gazetteer: Gazetteer, seed: int, most: int) -> Iterator[Mutant]:
+    for kind, make in makers.items():
         variants = list(dict.fromkeys(make(claim, gazetteer)))
         chance = random.Random(f"{seed}:{claim.case_id}:{claim.form}:{claim.statement}:{kind}")
         chosen = sorted(chance.sample(range(len(variants)), min(most, len(variants))))
@@ -56,7 +60,9 @@ def _misplaced(claims: Sequence[Claim], questions: Sequence[Twin]) -> Iterator[M
     for twin in questions:
         for claim in claims:
             if claim.case_id == twin.case_id:
-                yield Mutant(EXCHANGED, claim.case_id, twin.question, claim.statement, claim.citations, claim)
+                yield Mutant(
+                    f"question-{twin.kind}", claim.case_id, twin.question, claim.statement, claim.citations, claim
+                )
 
 
 def _restated(alter: Callable[[str, str], Iterator[str]], sentences_only: bool = False) -> Maker:
@@ -106,5 +112,5 @@ _MAKERS: Mapping[str, Maker] = {
     "passage-moved": _relocated(relocations.to_other_passage),
     "document-moved": _relocated(relocations.to_other_document),
 }
-EXCHANGED = "question-exchanged"
-KINDS = (*_MAKERS, EXCHANGED)
+_RARE = {kind: _MAKERS[kind] for kind in ("negation-removed", "parties-exchanged")}
+KINDS = (*_MAKERS, *(f"question-{kind}" for kind in GOLD_KINDS))

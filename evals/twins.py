@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
 from evals.alterations import years_in
+from evals.banks import ATTRIBUTES, PRESUPPOSITIONS, Bank
 from evals.cases import Case, Suite
 from evals.gazetteer import Gazetteer, Mention
 from evals.library import Library
@@ -20,6 +21,7 @@ SUITE = "twins"
 ABSENT_NAMES = ("Quarnby", "Ostrelund", "Wexmoor", "Tarrowick", "Belminster")
 ABSENT_PERSONS = ("Ottmar Brelling", "Ysolde Karran", "Fenwick Druss", "Amabel Stroud", "Corin Hatchley")
 _YEARS_BACK = 15
+_CHOICE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class World:
     asides: Asides
 
 
+Maker = Callable[[Case, World], Iterator[str]]
+
+
 def twins(suites: Sequence[Suite], library: Library, seed: int = 0) -> tuple[Twin, ...]:
     """Twins of the gold questions, then questions that presuppose what a document denies."""
     return (*gold_twins(suites, library, seed), *denied_twins(library))
@@ -63,7 +68,7 @@ def gold_twins(suites: Sequence[Suite], library: Library, seed: int = 0) -> tupl
             chance = random.Random(f"{seed}:{case.id}:{kind}")
             variants = list(make(case, world))
             if variants:
-                twin = Twin(kind, case.id, chance.choice(variants), ("not_found",), reasons)
+                twin = Twin(kind, case.id, chance.choice(variants[:_CHOICE]), ("not_found",), reasons)
                 found.setdefault(twin.question, twin)
     return tuple(found.values())
 
@@ -120,17 +125,19 @@ def _unknowns(case: Case, world: World) -> Iterator[str]:
 
 
 def _years(case: Case, world: World) -> Iterator[str]:
-    """An earlier year of which no document speaks."""
-    asked = years_in(case.question)
-    quotes = [item.quote for item in case.evidence]
-    if len(asked) != 1 or re.search(r"\d{4}\s?[-–/]\s?\d", case.question) or not tells_of_one_time(quotes):
+    """An earlier year of which no document speaks; added where the question has none but its proof tells of one."""
+    asked, quotes = years_in(case.question), [item.quote for item in case.evidence]
+    told = asked or [year for quote in quotes for year in years_in(quote)]
+    spans = re.search(r"\d{4}\s?[-–/]\s?\d|\bwhen\b|\byear\b|\bdates?\b", case.question, re.IGNORECASE)
+    if len(asked) > 1 or not told or spans or not tells_of_one_time(quotes):
         return
-    for year in range(int(asked[0]) - 1, int(asked[0]) - _YEARS_BACK, -1):
+    form = case.question.replace(asked[0], "{}") if asked else case.question.rstrip("?") + " in {}?"
+    for year in range(int(told[0]) - 1, int(told[0]) - _YEARS_BACK, -1):
         if not any(str(year) in document.text for document in world.names.library.by_id.values()):
-            yield case.question.replace(asked[0], str(year))
+            yield form.format(year)
 
 
-def _asked_of(bank: "Bank") -> "Maker":
+def _asked_of(bank: Bank) -> Maker:
     """Questions of a bank about the names of a question, where no document that has the name has the words."""
 
     def make(case: Case, world: World) -> Iterator[str]:
@@ -138,17 +145,20 @@ def _asked_of(bank: "Bank") -> "Maker":
             person = mention.name in world.names.persons
             for form, words in bank[person]:
                 if lacks_words(mention.name, words, world.names):
-                    yield form.format(mention.name)
+                    yield form.format(_with_article(mention.name, world.names))
 
     return make
+
+
+def _with_article(name: str, gazetteer: Gazetteer) -> str:
+    """The name as sentences have it."""
+    found = re.compile(rf"\b[Tt]he {re.escape(name)}(?= [a-z]|[,.;:)'’])")
+    return f"the {name}" if any(found.search(sentence.text) for sentence in gazetteer.everything()) else name
 
 
 def _named(question: str, mention: Mention, other: str) -> str:
     return question[: mention.start] + other + question[mention.end :]
 
-
-Maker = Callable[[Case, World], Iterator[str]]
-Bank = dict[bool, tuple[tuple[str, str], ...]]
 
 _DENIAL = re.compile(
     r"(?P<who>(?:The )?[A-Z][^,;:.]{2,50}?) (?P<verb>is|was|are|were|has|have|had|will|would|can|could|did|does|do) "
@@ -157,44 +167,13 @@ _DENIAL = re.compile(
 _DENIED_TOO = re.compile(
     r"\b(?:not|no|never|but|nor|before|until|any|anybody|anything|it|its|him|his|her|she|he|they|them|their|this|that)\b"
 )
-_ATTRIBUTES: Bank = {
-    True: (
-        ("How old is {}?", r"\bborn\b|\bage[ds]?\b|years old|year-old|, \d\d\b|\bI am \d\d|birthday"),
-        ("What salary does {} draw?", r"salar|wage|earn|income|\bpaid\b|\bpay\b"),
-        ("How many children does {} have?", r"child|daughter|\bsons?\b|father|mother|famil|\bkids?\b|niece"),
-        ("How tall is {}?", r"\btall|height"),
-    ),
-    False: (
-        ("What is the telephone number of {}?", r"phone|\btel\b|\bcall\b|hotline"),
-        ("What is the web address of {}?", r"www|http|\bweb|\.com|\.cn|online|internet"),
-        ("Who designed the logo of {}?", r"logo|emblem|design|\bbadge"),
-        ("Which bank keeps the accounts of {}?", r"\bbank"),
-        ("Which insurance company covers {}?", r"insur"),
-        ("What is the motto of {}?", r"motto|slogan"),
-    ),
-}
-_PRESUPPOSITIONS: Bank = {
-    True: (
-        (
-            "Why did {} resign?",
-            r"resign|step\w* down|\bquit|retire|dismiss|\bleav|\bleft\b|succe|former|lost|gives? up",
-        ),
-        ("Of which crime was {} convicted?", r"convict|guilty|court|crim|sentenc|judg|\bfine|prison|police"),
-        ("For which book did {} win the prize?", r"\bbook|\bprize|award|\bwrote"),
-    ),
-    False: (
-        ("Why did {} go bankrupt?", r"bankrupt|insolv|liquidat|deficit|debt|administration"),
-        ("In which year did {} burn down?", r"\bfires?\b|burn|blaze|flame"),
-        ("When was {} renamed?", r"renam|formerly|\bnamed?\b|called|title"),
-        ("Why was {} evacuated?", r"evacuat|flee|fled"),
-    ),
-}
 _MAKERS: dict[str, tuple[Maker, tuple[str, ...]]] = {
     "parties": (_exchanged, ("false_premise", "attribute_absent")),
     "neighbour": (_neighbours, ("attribute_absent", "false_premise")),
-    "unknown": (_unknowns, ("entity_absent",)),
+    "unknown": (_unknowns, ("entity_absent", "false_premise")),
     "year": (_years, ("unit_or_period_absent", "false_premise")),
-    "attribute": (_asked_of(_ATTRIBUTES), ("attribute_absent",)),
-    "presupposition": (_asked_of(_PRESUPPOSITIONS), ("false_premise", "attribute_absent")),
+    "attribute": (_asked_of(ATTRIBUTES), ("attribute_absent",)),
+    "presupposition": (_asked_of(PRESUPPOSITIONS), ("false_premise", "attribute_absent")),
 }
-KINDS = (*_MAKERS, "denied")
+GOLD_KINDS = tuple(_MAKERS)
+KINDS = (*GOLD_KINDS, "denied")

@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"|(?:发布|发表|更新)(?:于|时间|日期)?\s*[:：]?\s*(?=\d)"
     r"|(?:来源|时间|日期)\s*[:：][^。\n\d]{0,30}(?=\d)"
     r"|^By\s[^.\n\d]{2,60}[,|·–—-]\s*" + _WEEKDAY + r"(?=\w)"
-    r"|^\W*" + _WEEKDAY + r"(?=\w)",
+    r"|(?P<bare>^\W*" + _WEEKDAY + r"(?=\w))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[\s,|·T]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?|[A-Z]{2,4}|Z)?\W*$", re.IGNORECASE)
@@ -88,7 +88,7 @@ def _labelled(line: str) -> str | None:
     for label in _LABEL.finditer(line):
         for pattern in _DATES:
             match = pattern.match(line, label.end())
-            if match and (label[0].strip() or _CLOCK.match(line, match.end())):
+            if match and (label["bare"] is None or _CLOCK.match(line, match.end())):
                 return _iso(match)
     return None
 

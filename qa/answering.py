@@ -134,7 +134,7 @@ def _composed(inquiries: Sequence[Inquiry]) -> Composed:
     chosen = [f for inquiry in inquiries if inquiry.answered for f in select(inquiry.question, inquiry.findings)]
     refused = [inquiry for inquiry in inquiries if not inquiry.answered]
     if not chosen:
-        return compose_refusal(refused[0].question, refused[0].verdict, refused[0].findings)
+        return compose_refusal(refused[0].question, refused[0].verdict, refused[0].considered)
     return compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
 
 

@@ -1,9 +1,11 @@
 """Spans of a sentence that could be the short answer to a question, by the kind of answer it asks for."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.passages import Span
+from index.quantities.currencies import currency_words
 from index.quantities import Quantity, read_dates, read_quantities
 from qa.kinds import NUMERIC
 from qa.names import read_names
@@ -13,9 +15,13 @@ from qa.terms import content_stems, terms
 _AMOUNTS = frozenset("money mass area energy power volume percentage rate distance duration data".split())
 _COUNTS = frozenset("count number multiple".split())
 _EXACT = NUMERIC | {"amount", "date"}
+_CURRENCIES = frozenset(currency_words().values())
 _FADE = 6.0
-_OPENING = "([{“‘\"'"
-_CLOSING = ")]}”’\"'"
+_OPENING = "([{“‘\"'（「『《"
+_CLOSING = ")]}”’\"'）」』》"
+_STRAY = ",;:.-–—。，、；：！？!?"
+_FIGURE = re.compile(r"[-−.]\d")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|etc)|\b[^\W\d_](?:\.[^\W\d_])+)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +54,66 @@ def best_candidates(found: Sequence[Candidate], share: float = 0.97) -> list[Can
 
 
 def whole_words(text: str, span: Span) -> Span:
-    """The span without stray punctuation: unpaired brackets and quotes, and commas or stops at its ends."""
+    """The span without stray punctuation at its ends: unpaired brackets and quotes, commas and stops.
+
+    What belongs to a figure or an abbreviation stays ("-5", ".5", "p.m."); a bracket that closes right behind the
+    span is taken in.
+    """
     start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in ",;:.-–—" or _unpaired(text, start, start, end)):
+    while start < end and _stray_before(text, start, end):
         start += 1
-    while end > start and (
-        text[end - 1].isspace() or text[end - 1] in ",;:-–—." or _unpaired(text, end - 1, start, end)
-    ):
+    while end > start and _stray_behind(text, start, end):
         end -= 1
-    return Span(start, end) if start < end else span
+    if start >= end:
+        return span
+    inside = text[start:end]
+    return Span(start, end + 1) if text[end : end + 1] == ")" and inside.count("(") > inside.count(")") else Span(start, end)
+
+
+def _stray_before(text: str, start: int, end: int) -> bool:
+    character = text[start]
+    if character in _STRAY:
+        return _FIGURE.match(text, start, end) is None
+    return character.isspace() or _unpaired(text, start, start, end)
+
+
+def _stray_behind(text: str, start: int, end: int) -> bool:
+    character = text[end - 1]
+    if character == ".":
+        return _ABBREVIATED.search(text, start, end) is None
+    return character.isspace() or character in _STRAY or _unpaired(text, end - 1, start, end)
 
 
 def _unpaired(text: str, place: int, start: int, end: int) -> bool:
     """Whether the bracket or quote at ``place`` has no partner within the span."""
     character, inside = text[place], text[start:end]
-    if character in _OPENING:
-        return _CLOSING[_OPENING.index(character)] not in inside[1:]
-    if character in _CLOSING:
-        return _OPENING[_CLOSING.index(character)] not in inside[:-1]
-    return False
+    if place == start and character in _OPENING:
+        partner = _CLOSING[_OPENING.index(character)]
+        return inside.count(character) % 2 == 1 if partner == character else partner not in inside[1:]
+    if place == end - 1 and character in _CLOSING:
+        partner = _OPENING[_CLOSING.index(character)]
+        if partner == character or character in "’":
+            return partner not in inside[:-1]
+        return inside.count(character) > inside.count(partner)
+    return character in _OPENING or character in _CLOSING
 
 
 def _of_kind(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
     if question.expected in NUMERIC or question.expected == "amount":
         return [(Span(q.start, q.end), q.kind) for q in quantities(text, sentence) if _measures(question, q)]
     if question.expected == "date":
-        dates = read_dates(text[sentence.start : sentence.end])
-        return [(Span(sentence.start + d.start, sentence.start + d.end), "date") for d in dates]
+        return [(span, "date") for span in _times(text, sentence)]
     if question.expected in {"person", "place", "organisation"}:
         return _names(question, text, sentence)
     return []
+
+
+def _times(text: str, sentence: Span) -> list[Span]:
+    """Dates and times of day, in order."""
+    words = text[sentence.start : sentence.end]
+    dates = [(d.start, d.end) for d in read_dates(words)]
+    hours = [(q.start, q.end) for q in read_quantities(words) if q.kind == "time"]
+    return [Span(sentence.start + start, sentence.start + end) for start, end in sorted({*dates, *hours})]
 
 
 def quantities(text: str, sentence: Span) -> list[Quantity]:
@@ -101,7 +137,11 @@ def _measures(question: Question, quantity: Quantity) -> bool:
     if question.expected == "count":
         return quantity.kind in _COUNTS
     if question.expected == "money":
-        return quantity.kind == "money" or (quantity.kind == "rate" and "/" in quantity.unit)
+        return quantity.kind == "money" or (quantity.kind == "rate" and quantity.unit.partition("/")[0] in _CURRENCIES)
+    if question.expected == "percentage":
+        return quantity.kind == "percentage" or quantity.unit == "fraction"
+    if question.expected == "temperature":
+        return quantity.kind == "temperature" or quantity.unit == "degree"
     return quantity.kind == question.expected
 
 

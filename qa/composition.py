@@ -59,15 +59,20 @@ def compose_answer(chosen: Sequence[Finding], refused: Sequence[tuple[Question, 
 
 
 def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Finding]) -> Composed:
-    """One sentence that says what is missing, and the passages a reader would look at next."""
-    nearest: list[Citation] = []
-    seen: set[tuple[str, int]] = set()
+    """One sentence that says what is missing, and the passages a reader would look at next.
+
+    Where the documents say otherwise than the question supposes, what they say is stated and cited.
+    """
+    places: dict[tuple[str, int], Finding] = {}
     for finding in findings:
-        place = (finding.evidence.document.id, finding.evidence.passage.start)
-        if place not in seen and len(nearest) < _NEAREST:
-            seen.add(place)
-            nearest.append(cite(len(nearest) + 1, finding.evidence, finding.sentence))
-    return Composed(_refusal(question, verdict), None, (), (), tuple(nearest))
+        places.setdefault((finding.evidence.document.id, finding.evidence.passage.start), finding)
+    nearest = tuple(cite(n, f.evidence, f.sentence) for n, f in enumerate(list(places.values())[:_NEAREST], 1))
+    refusal = _refusal(question, verdict)
+    if verdict.reason != "false_premise" or not nearest:
+        return Composed(refusal, None, (), (), nearest)
+    stated, *rest = nearest
+    counter = f"{refusal} {_one_line(stated.quote)} [{stated.marker}]"
+    return Composed(counter, None, (), (stated,), tuple(rest))
 
 
 def _refusal(question: Question, verdict: Verdict) -> str:
@@ -79,7 +84,7 @@ def _refusal(question: Question, verdict: Verdict) -> str:
         case "unit_or_period_absent":
             return "The documents do not say: they have no figure for this in the unit asked for."
         case "false_premise":
-            return "The documents do not say so: they tell it the other way round."
+            return "The documents do not say so; they tell it the other way round."
         case "out_of_scope":
             return "The documents do not say: nothing in them is about this question."
         case _:

@@ -17,10 +17,11 @@ from qa.verdict import Absent, Verdict, absent, judge
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question with its findings, best first, and the verdict on them."""
+    """A question with its findings, best first, and the verdict on them; ``considered`` has those objected to, too."""
 
     question: Question
     findings: tuple[Finding, ...]
+    considered: tuple[Finding, ...]
     missing: Absent
     verdict: Verdict
 
@@ -59,4 +60,4 @@ class Inquirer:
         missing = absent(question, self._store)
         threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
         verdict = judge(question, read, missing, self._model, threshold)
-        return Inquiry(question, kept or tuple(finding for finding, _ in read), missing, verdict)
+        return Inquiry(question, kept, tuple(finding for finding, _ in read), missing, verdict)

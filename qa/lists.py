@@ -133,13 +133,7 @@ def _closed(text: str, merged: Sequence[_Piece]) -> bool:
 def _tidied(text: str, merged: Sequence[_Piece], span: Span, inside: bool) -> list[Span]:
     """The members: the first without what introduces it, the last without what follows the enumeration."""
     middle = [text[piece.start : piece.end] for piece in merged[1:-1]]
-    end = merged[-1].end
-    if merged[-1].start < span.end < end:
-        end = span.end
-    else:
-        trail = next((m for m in _TRAILS.finditer(text, merged[-1].start + 1, end) if not _shared(m[0], middle)), None)
-        stop = _STOP.search(text, merged[-1].start, end)
-        end = min([end, *(m.start() for m in (trail, stop) if m is not None)])
+    end = _last_end(text, merged[-1], span, middle)
     others = [*middle, text[merged[-1].start : end]]
     start = _first_start(text, merged[0], others)
     if merged[0].start < span.start < merged[0].end and not inside:
@@ -147,6 +141,13 @@ def _tidied(text: str, merged: Sequence[_Piece], span: Span, inside: bool) -> li
     bounds = [(piece.start, piece.end) for piece in merged]
     bounds[0], bounds[-1] = (start, bounds[0][1]), (bounds[-1][0], end)
     return [Span(*bound) for bound in bounds if bound[0] < bound[1]]
+
+
+def _last_end(text: str, piece: _Piece, span: Span, middle: Sequence[str]) -> int:
+    trails = (m for m in _TRAILS.finditer(text, piece.start + 1, piece.end) if not _shared(m[0], middle))
+    cuts = (next(trails, None), _STOP.search(text, piece.start, piece.end))
+    end = min([piece.end, *(cut.start() for cut in cuts if cut is not None)])
+    return max(end, span.end) if piece.start <= span.start < end else end
 
 
 def _shared(preposition: str, members: Sequence[str]) -> bool:
