@@ -151,9 +151,10 @@ def _asked_of(bank: Bank) -> Maker:
 
 
 def _with_article(name: str, gazetteer: Gazetteer) -> str:
-    """The name as sentences have it."""
-    found = re.compile(rf"\b[Tt]he {re.escape(name)}(?= [a-z]|[,.;:)'’])")
-    return f"the {name}" if any(found.search(sentence.text) for sentence in gazetteer.everything()) else name
+    """The name as most sentences have it."""
+    found = re.compile(rf"(\b[Tt]he )?\b{re.escape(name)}(?!\w)")
+    articles = [match[1] is not None for one in gazetteer.everything() for match in found.finditer(one.text)]
+    return f"the {name}" if 2 * sum(articles) > len(articles) else name
 
 
 def _named(question: str, mention: Mention, other: str) -> str:

@@ -6,6 +6,7 @@ Rules of English order only. A clause whose parts are told in parallel ("respect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEADS = (
     "county|province|city|town|township|village|district|prefecture|region|state|company|group|foundation|university|school|"
@@ -16,7 +17,7 @@ _WORD = r"[A-Z][\w’'-]*[^\W_](?<![’']s)|[A-Z](?![\w.])"
 _NAME = rf"(?:{_WORD})(?:\s(?:of\s)?(?:{_WORD}))*(?:\s(?:{HEADS})\b)?"
 _PHRASE = re.compile(
     rf"(?P<definite>\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[a-z-]+\s)?(?P<head>(?i:{HEADS}))\b)"
-    rf"|(?P<name>\b{_NAME})|(?P<pronoun>\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|him|them)\b)"
+    rf"|(?P<pronoun>\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|him|them)\b)|(?P<name>\b{_NAME})"
 )
 _NOT_NAMES = frozenset(
     (
@@ -164,18 +165,25 @@ def _trimmed(match: re.Match[str]) -> tuple[int, str | None]:
     while words and words[0].lower().strip("’'") in _NOT_NAMES:
         begin += len(words[0]) + 1
         words.pop(0)
-    if len(words) == 1 and _opens(match.string, begin) and _is_common(match.string, words[0]):
+    name = re.sub(r"[’']s?$", "", " ".join(words))
+    if not name[:1].isupper():
         return begin, None
-    return begin, re.sub(r"[’']s?$", "", " ".join(words)) or None
+    lone = len(words) == 1 and name == words[0] and _opens(match.string, begin)
+    if lone and not match.string.startswith(("’s ", "'s "), match.end()) and not _is_known(match.string, name):
+        return begin, None
+    return begin, name
 
 
 def _opens(text: str, begin: int) -> bool:
     return re.search(r"(?:\A|[.!?:\n]|[.!?][\"”’])[\s\"“‘(]*\Z", text[max(0, begin - 6) : begin]) is not None
 
 
-def _is_common(text: str, word: str) -> bool:
-    """Whether a word that opens a sentence is no name: its form says so, or the text has it in lower case."""
-    return _COMMON_FORM.search(word) is not None or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
+@lru_cache(maxsize=4096)
+def _is_known(text: str, word: str) -> bool:
+    """Whether a word that opens a sentence is a name: it stands inside a sentence too, and never in lower case."""
+    if _COMMON_FORM.search(word) or re.search(rf"\b{re.escape(word.lower())}\b", text):
+        return False
+    return any(not _opens(text, found.start()) for found in re.finditer(rf"\b{re.escape(word)}\b", text))
 
 
 def _antecedent(text: str, place: int, head: str) -> str | None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.documents import Document
@@ -13,6 +13,7 @@ from index.store import Store
 from qa.composition import Composed, compose_answer, compose_refusal
 from qa.conversation import standalone
 from qa.division import divided
+from qa.figures import derive
 from qa.inquiry import Inquirer, Inquiry
 from qa.instructions import without_instructions
 from qa.model import FittedModel
@@ -20,7 +21,7 @@ from qa.reader.runtime import Reader
 from qa.reading import PassageReader
 from qa.selection import select, speaks_of_all
 from qa.settings import Settings, reader_folder
-from qa.types import Answer, Evidence, IndexIdentity, Reason, Status, Turn
+from qa.types import Answer, Derivation, Evidence, IndexIdentity, Reason, Status, Turn
 
 LONGEST_QUESTION = 20_000
 
@@ -74,10 +75,19 @@ class Engine:
         clock.lap("conversation")
         inquiries = self._inquire(without_instructions(asked))
         clock.lap("reading")
-        status, reason, chance = _verdict(inquiries)
-        composed = _composed(inquiries)
+        outcome = self._worked_out(inquiries) or _outcome(inquiries)
         clock.lap("composition")
-        return self._answer(question, history, asked, (status, reason, chance), composed, clock.readings())
+        return self._answer(question, history, asked, outcome, clock.readings())
+
+    def _worked_out(self, inquiries: Sequence[Inquiry]) -> "_Outcome | None":
+        """The outcome of a question that asks for figures to be worked out or gathered."""
+        if len(inquiries) > 1:
+            return None
+        computed = derive(inquiries[0].question, inquiries[0].considered, self._store)
+        if computed is None:
+            return None
+        composed = Composed(computed.answer, computed.short_answer, computed.parts, computed.citations, ())
+        return _Outcome(computed.status, computed.reason, computed.score, composed, computed.derivation)
 
     def _inquire(self, asked: str) -> list[Inquiry]:
         """One inquiry, or one for each part of a question whose names no passage brings together."""
@@ -89,27 +99,21 @@ class Engine:
         return inquiries if any(inquiry.answered for inquiry in inquiries) else [whole]
 
     def _answer(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        asked: str,
-        verdict: tuple[Status, Reason | None, float],
-        composed: Composed,
-        timings: dict[str, float],
+        self, question: str, history: Sequence[Turn], asked: str, outcome: "_Outcome", timings: dict[str, float]
     ) -> Answer:
-        status, reason, chance = verdict
+        composed = outcome.composed
         return Answer(
             id=self._id(question, history),
             question=question,
             standalone_question=question if asked == question.strip() else asked,
-            status=status,
-            reason=reason,
+            status=outcome.status,
+            reason=outcome.reason,
             answer=composed.answer,
             short_answer=composed.short_answer,
             parts=composed.parts,
-            confidence=round(chance, 4),
+            confidence=round(outcome.chance, 4),
             citations=composed.citations,
-            derivation=None,
+            derivation=outcome.derivation,
             nearest=composed.nearest,
             mode="extractive",
             index=self.identity,
@@ -121,21 +125,30 @@ class Engine:
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:24]
 
 
-def _verdict(inquiries: Sequence[Inquiry]) -> tuple[Status, Reason | None, float]:
-    """The verdict on all parts of a question: partial where only some of them are answered."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an answer says: the verdict, the probability that it is right, the words, and how a figure came about."""
+
+    status: Status
+    reason: Reason | None
+    chance: float
+    composed: Composed
+    derivation: Derivation | None = None
+
+
+def _outcome(inquiries: Sequence[Inquiry]) -> _Outcome:
+    """The outcome of reading: partial where only some parts of a question are answered."""
     refused = [inquiry for inquiry in inquiries if not inquiry.answered]
-    if len(refused) == len(inquiries):
-        return refused[0].verdict.status, refused[0].verdict.reason, 1.0 - refused[0].verdict.probability
-    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
-    return ("partial", refused[0].verdict.reason, chance) if refused else ("answered", None, chance)
-
-
-def _composed(inquiries: Sequence[Inquiry]) -> Composed:
     chosen = [f for inquiry in inquiries if inquiry.answered for f in select(inquiry.question, inquiry.findings)]
-    refused = [inquiry for inquiry in inquiries if not inquiry.answered]
     if not chosen:
-        return compose_refusal(refused[0].question, refused[0].verdict, refused[0].considered)
-    return compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
+        first = refused[0]
+        words = compose_refusal(first.question, first.verdict, first.considered)
+        return _Outcome(first.verdict.status, first.verdict.reason, 1.0 - first.verdict.probability, words)
+    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
+    words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
+    if refused:
+        return _Outcome("partial", refused[0].verdict.reason, chance, words)
+    return _Outcome("answered", None, chance, words)
 
 
 def check_question(question: str) -> str:

@@ -14,6 +14,8 @@ from qa.terms import content_stems, terms
 
 _AMOUNTS = frozenset("money mass area energy power volume percentage rate distance duration data".split())
 _COUNTS = frozenset("count number multiple".split())
+# Knots and plain degrees are read as counts and numbers, for want of a unit that is known.
+_LOOSE = {"temperature": frozenset(("temperature", "number")), "rate": frozenset(("rate", "count", "number"))}
 _EXACT = NUMERIC | {"amount", "date"}
 _CURRENCIES = frozenset(currency_words().values())
 _FADE = 6.0
@@ -99,7 +101,7 @@ def _unpaired(text: str, place: int, start: int, end: int) -> bool:
 
 
 def _of_kind(question: Question, text: str, sentence: Span) -> list[tuple[Span, str]]:
-    if question.expected in NUMERIC or question.expected == "amount":
+    if question.expected in NUMERIC | {"amount", "time"}:
         return [(Span(q.start, q.end), q.kind) for q in quantities(text, sentence) if _measures(question, q)]
     if question.expected == "date":
         return [(span, "date") for span in _times(text, sentence)]
@@ -140,8 +142,8 @@ def _measures(question: Question, quantity: Quantity) -> bool:
         return quantity.kind == "money" or (quantity.kind == "rate" and quantity.unit.partition("/")[0] in _CURRENCIES)
     if question.expected == "percentage":
         return quantity.kind == "percentage" or quantity.unit == "fraction"
-    if question.expected == "temperature":
-        return quantity.kind == "temperature" or quantity.unit == "degree"
+    if question.expected in _LOOSE:
+        return quantity.kind in _LOOSE[question.expected]
     return quantity.kind == question.expected
 
 

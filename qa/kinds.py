@@ -12,8 +12,7 @@ from qa.patterns import any_of
 from qa.terms import stem
 
 NUMERIC = frozenset(
-    "money count percentage area mass volume energy power distance age duration multiple rate temperature data time "
-    "number".split()
+    "money count percentage area mass volume energy power distance age duration multiple rate temperature data number".split()
 )
 _I = re.IGNORECASE
 _WH = r"(?P<wh>how|what(?:['’]?s)?|which|who(?:['’]s)?|whose|whom|when(?:['’]s)?|where(?:['’]s)?|why)\b"
@@ -54,6 +53,7 @@ _LONG = any_of(
 )
 _GROWN = re.compile(rf"\b(?:{_GROWS})", _I)
 _HOW: tuple[tuple[str, str], ...] = (
+    ("other", r"(?:often|frequently) (?:do|does|is|are|must|should|can|will)\b"),
     ("multiple", r"(?:many times|often|frequently)\b"),
     ("age", r"(?:many years old|old|young)\b"),
     ("mass", r"heavy\b|much\b.*\bweigh"),
@@ -200,7 +200,7 @@ def _untold(text: str) -> str:
         return "other"
     tail = [] if _STOP.search(text.rstrip(" ?.!")) else re.findall(r"[\w’'-]+", text.lower())[-2:]
     kinds = (_described(re.sub(r"^\W*per (?:capita|head) ", "", rest, flags=_I)), noun_kind(tail) or "other")
-    return next((kind for kind in kinds if kind in NUMERIC or kind in {"date", "amount"}), "other")
+    return next((kind for kind in kinds if kind in NUMERIC | {"date", "amount"}), "other")
 
 
 def _phrase(rest: str, exact: bool = False) -> list[str]:

@@ -7,7 +7,7 @@ ROLES = (
     "analyst economist spokesman spokeswoman spokesperson senator governor ambassador prosecutor attorney magistrate "
     "inspector commissioner curator architect scientist journalist critic singer actor actress writer poet painter "
     "artist historian physicist biologist resident owner worker student principal headteacher pastor priest bishop "
-    "colonel general lieutenant sergeant treasurer"
+    "colonel general lieutenant sergeant treasurer executive"
 )
 
 

@@ -17,7 +17,7 @@ _NOUNS = any_of(
     "county district city province village town township company university college school hospital bureau department "
     "committee club museum port harbou?r bank firm group agency authority council team court foundation association"
 )
-_DEFINITE = re.compile(rf"\b[Tt]he (?P<noun>{_NOUNS})\b(?![-\w])")
+DEFINITE = re.compile(rf"\b[Tt]he (?P<noun>{_NOUNS})\b(?![-\w])")
 _LOOK_BACK = 6000
 
 
@@ -34,7 +34,7 @@ def mentions(document: Document, sentence: Span) -> list[Mention]:
     """Who and what a sentence names, in order."""
     text = document.text
     found = [_named(text, name.start, name.end) for name in read_names(text, sentence.start, sentence.end)]
-    for match in _DEFINITE.finditer(text, sentence.start, sentence.end):
+    for match in DEFINITE.finditer(text, sentence.start, sentence.end):
         words = _carrier(document, match["noun"], match.start())
         if words:
             found.append(Mention(match.start(), match.end(), words))
@@ -48,7 +48,7 @@ def _named(text: str, start: int, end: int) -> Mention:
 
 def _carrier(document: Document, noun: str, place: int) -> frozenset[str]:
     """The words of the last name before ``place`` that carries the noun ("Mill County"), else of one in the title."""
-    carrying = re.compile(rf"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) {noun}", re.IGNORECASE)
+    carrying = re.compile(rf"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?i:{noun})")
     before = document.text[max(0, place - _LOOK_BACK) : place]
-    found = [m[1] for source in (document.title, before) for m in carrying.finditer(source) if m[1][0].isupper()]
+    found = [m[1] for source in (document.title, before) for m in carrying.finditer(source)]
     return frozenset(stem(word) for word in name_words(found[-1])) if found else frozenset()

@@ -11,7 +11,7 @@ from index.ledger import Entry
 from qa.figures.material import Material
 from qa.figures.phrase import Phrase, name_stems
 from qa.figures.units import same_dimension
-from qa.figures.vocabulary import canonical, same_words
+from qa.figures.vocabulary import canonical, is_light, same_words
 from qa.terms import stem
 
 SURE = 0.45
@@ -20,6 +20,8 @@ _ELSEWHERE = 0.25
 _OTHERS_NOUN = 0.4
 _CLEAR = 0.93
 _UNNAMED = 0.6
+_LIGHT = 0.4
+_ALONE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,13 @@ def matches(phrase: Phrase, entries: Sequence[Entry], material: Material) -> lis
 
 def only(found: Sequence[Match], least: float = SURE) -> Match | None:
     """The one match that is sure, and clearly better than all that say something else."""
-    if not found or found[0].score < least:
+    if not found:
         return None
     best = found[0]
+    if all(says_same(m.entry, best.entry) for m in found):
+        least *= _ALONE
+    if best.score < least:
+        return None
     rivals = [m for m in found[1:] if m.score >= _CLEAR * best.score and not says_same(m.entry, best.entry)]
     return None if rivals else best
 
@@ -107,7 +113,7 @@ def _coverage(phrase: Phrase, entry: Entry, material: Material) -> float:
         return 0.6
     total = reached = 0.0
     for word in phrase.words:
-        weight = material.weight(word)
+        weight = material.weight(word) * (_LIGHT if is_light(word) else 1.0)
         total += weight
         reached += weight * _nearness(word, entry, material)
     return reached / total

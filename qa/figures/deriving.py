@@ -7,8 +7,10 @@ from qa.figures.case import Case, read_case
 from qa.figures.checking import problems
 from qa.figures.comparing import average, difference, earliest, larger, ratio, share, whether
 from qa.figures.computed import Computed
+from qa.figures.conflicts import conflict
 from qa.figures.forms import Form, read_forms
 from qa.figures.growth import change, conversion, growth_back
+from qa.figures.listing import list_all
 from qa.figures.totals import gather_all, gather_total, total
 from qa.question import Question
 from qa.reading import Finding
@@ -38,7 +40,7 @@ def derive(question: Question, findings: Sequence[Finding], store: Store) -> Com
         computed = worker(form, case) if worker else None
         if computed is not None and _holds(computed):
             return computed
-    return gather_all(case) if not forms else None
+    return (list_all(case) or gather_all(case) or conflict(case)) if not forms else None
 
 
 def _holds(computed: Computed) -> bool:

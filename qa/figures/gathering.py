@@ -5,7 +5,7 @@ The same sum told twice is one figure; a part of a sum, or a total of the others
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.ledger import Entry
 from qa.figures.binding import Match, actor_stems, bears_name, fits_year, matches, noun_words
@@ -86,10 +86,10 @@ def same_telling(one: Entry, other: Entry) -> bool:
     nouns = noun_words(one), noun_words(other)
     if all(nouns) and not nouns[0] & nouns[1]:
         return False
-    return _agree(one.who, other.who) and _agree(one.whom, other.whom) and _same_period(one, other)
+    return agree(one.who, other.who) and agree(one.whom, other.whom) and _same_period(one, other)
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def agree(one: str | None, other: str | None) -> bool:
     """Whether two actors may be the same: one name is part of the other, or one is not told."""
     a, b = actor_stems(one), actor_stems(other)
     return not a or not b or a <= b or b <= a
@@ -113,8 +113,3 @@ def _is_total(entry: Entry, others: Sequence[Entry], material: Material) -> bool
     text = material.document(entry.document_id).text
     said = _TOTAL.search(text, max(entry.sentence.start, entry.span.start - 60), entry.span.start)
     return said is not None and entry.value == max(other.value for other in others)
-
-
-def any_time(phrase: Phrase) -> Phrase:
-    """The phrase without its years."""
-    return replace(phrase, years=())

@@ -53,13 +53,17 @@ class Material:
             chosen.extend(sorted(set.intersection(*holding)) if holding else [])
         if not names:
             chosen.extend(key for word in question.words for key in store.documents_with(word))
-        return cls(store, list(dict.fromkeys(chosen))[:_MOST_DOCUMENTS], store.document_count())
+        return cls(store, list(dict.fromkeys(chosen))[: None if names else _MOST_DOCUMENTS], store.document_count())
 
     @cached_property
     def entries(self) -> list[Entry]:
         """The entries of these documents, ordinals and times of day left out."""
         found = self._store.quantities(documents=self._ids)
         return [entry for entry in found if entry.kind not in {"ordinal", "time"}]
+
+    def entries_of(self, kinds: Sequence[str]) -> list[Entry]:
+        """The entries of some kinds."""
+        return self._store.quantities(documents=self._ids, kinds=kinds)
 
     def document(self, key: str) -> Document:
         """The document of an entry."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.ledger import Entry
 from qa.figures.binding import comparable, matches, only
@@ -115,8 +114,3 @@ def _not_added(found: Gathered, case: Case) -> str:
             amounts = listed([re.sub(r"\s+", " ", figure_text(entry, case.material)) for entry in entries])
             said.append(f" Not added: {amounts}, {why}.")
     return "".join(said)
-
-
-def same_unit(entries: Sequence[Entry], unit: str) -> list[Entry]:
-    """The entries told in one unit."""
-    return [replace(entry) for entry in entries if entry.unit == unit]

@@ -42,6 +42,19 @@ _GROUPS = (
     "plan scheme programme program",
     "buy bought purchase purchased",
     "grow grew grown growth increase increased rise rose risen",
+    "hold held keep kept own owned contain contained",
+    "win won gain gained",
+    "lose lost",
+    "teach taught",
+    "draw drew drawn attract attracted",
+    "eat ate eaten",
+    "drive drove driven",
+    "run ran operate operated",
+    "write wrote written",
+    "see saw seen",
+    "take took taken",
+    "leave left",
+    "lend lent loan",
     "fall fell decline declined decrease decreased drop dropped",
 )  # fmt: skip
 _ASKED = (
@@ -55,6 +68,7 @@ _ASKED = (
         "count list name show tell me give us please find number amount put taken take includ yuan dollar convert "
         "express told said say about between over under abov below well also only just whole exact exactli given "
         "worth figure figur measur unit respect first earli latest later one two plus minus against compar excess "
+        "far high tall wide deep old heavy area out "
         "not but if so then now still yet he she they we you i s"
     ).split()
 )
@@ -74,6 +88,17 @@ def _table() -> dict[str, str]:
 def canonical(one: str) -> str:
     """The stem that stands for all that say the same."""
     return _table().get(one, one)
+
+
+def is_light(one: str) -> bool:
+    """Whether a stem says only that something was had, made, spent or moved, and little of what."""
+    return one in _light()
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    words = "give receive spend produce build open sell found hold run take draw have buy train launch lend win lose welcome"
+    return frozenset(canonical(stem(word)) for word in words.split())
 
 
 def same_words(text: str) -> list[str]:

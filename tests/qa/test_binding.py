@@ -1,0 +1,57 @@
+"""What speaks against a finding: names, periods, units, roles."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.documents import make_document
+from index.passages import Passage, Span
+from qa.binding import Objection, objection
+from qa.question import read_question
+from qa.reading import Features, Finding
+from qa.types import Evidence
+
+TEXT = (
+    "Ferry report\n\n"
+    "Nordic Lines carried 310,000 passengers in 2021. Fares brought in 4.2 million euros. Captain Ruud Aas commands the Freya."
+)
+FEATURES = Features(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, kind_found=1.0, noun_found=1.0, years_found=1.0)
+
+
+def finding(words: str) -> Finding:
+    document = make_document("ferry.txt", TEXT)
+    begin = TEXT.index("Nordic")
+    start = TEXT.index(words)
+    end = TEXT.index(".", start + len(words)) + 1 if "4.2" not in words else TEXT.index("euros.") + 6
+    sentence = Span(start, end)
+    evidence = Evidence(document, Passage(begin, len(TEXT), "", (sentence,)), 1.0, 1.0)
+    return Finding(evidence, sentence, (sentence,), FEATURES, 0.0, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many passengers did Nordic Lines carry in 2021?", "Nordic Lines"),
+        ("How many people travelled with Nordic Lines?", "Nordic Lines"),
+        ("Who commands the Freya?", "Captain Ruud"),
+        ("What did fares bring in during 2021?", "Fares brought"),
+    ],
+)
+def test_nothing_speaks_against_a_finding_that_bears_the_question(question: str, words: str) -> None:
+    assert objection(read_question(question), finding(words)) is None
+
+
+def test_a_name_that_the_document_does_not_have() -> None:
+    asked = read_question("How many passengers did Baltic Lines carry in 2021?")
+    assert objection(asked, finding("Nordic Lines")) == Objection("attribute_absent", ("Baltic Lines",))
+
+
+def test_another_year_than_the_sentence_tells_of() -> None:
+    asked = read_question("How many passengers did Nordic Lines carry in 2019?")
+    assert objection(asked, finding("Nordic Lines")) == Objection("unit_or_period_absent", ("2019",))
+
+
+def test_a_span_of_another_kind_than_asked_for() -> None:
+    asked = read_question("How many dollars did the fares bring in?")
+    of_other_kind = replace(finding("Fares brought"), of_kind=False)
+    assert objection(asked, of_other_kind) == Objection("unit_or_period_absent")

@@ -1,0 +1,64 @@
+"""Who gives and who gets, in made-up sentences of several fields."""
+
+import pytest
+
+from index.documents import make_document
+from index.passages import Span
+from qa.question import read_question
+from qa.references import mentions
+from qa.roles import reversed_roles
+
+TEXT = (
+    "Harbour news\n\n"
+    "Velden District has long worked with Ostrand County. The district has offered the county relief funds of 3 million euros. "
+    "During the flood, Velden shared its boats with Ostrand County, providing it with 400 tents. "
+    "Brandt Foundation received a loan of 2 million euros from Kestrel Bank. "
+    "As many as 90 nurses from the county have been to Velden for training. "
+    "The firm Halden Oil sold Marit Shipping two tankers."
+)
+
+
+def sentence_with(words: str) -> Span:
+    place = TEXT.index(words)
+    start = max(TEXT.rfind(". ", 0, place) + 2, TEXT.index("Velden District"))
+    return Span(start, TEXT.index(".", place) + 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much did Ostrand give Velden?", "relief funds"),
+        ("How many tents did Ostrand County provide to Velden?", "400 tents"),
+        ("How much did Brandt Foundation lend to Kestrel Bank?", "a loan"),
+        ("How much did Kestrel Bank receive from Brandt Foundation?", "a loan"),
+        ("How many nurses from Velden went to Ostrand to be trained?", "90 nurses"),
+        ("How many tankers did Marit Shipping sell to Halden Oil?", "two tankers"),
+    ],
+)
+def test_a_question_with_the_parties_exchanged_is_reversed(question: str, words: str) -> None:
+    document = make_document("news.txt", TEXT)
+    assert reversed_roles(read_question(question), document, sentence_with(words))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much did Velden give Ostrand?", "relief funds"),
+        ("What relief did Ostrand County receive from Velden District?", "relief funds"),
+        ("How many tents did Velden provide to Ostrand County?", "400 tents"),
+        ("How much did Kestrel Bank lend Brandt Foundation?", "a loan"),
+        ("How many nurses from Ostrand went to Velden to be trained?", "90 nurses"),
+        ("How many tankers did Halden Oil sell to Marit Shipping?", "two tankers"),
+        ("How many nurses took part?", "90 nurses"),
+        ("Who is the mayor of Ostrand?", "relief funds"),
+    ],
+)
+def test_a_question_as_the_sentence_tells_it_is_not_reversed(question: str, words: str) -> None:
+    document = make_document("news.txt", TEXT)
+    assert not reversed_roles(read_question(question), document, sentence_with(words))
+
+
+def test_a_definite_noun_stands_for_the_last_name_that_carries_it() -> None:
+    document = make_document("news.txt", TEXT)
+    found = mentions(document, sentence_with("relief funds"))
+    assert [mention.words for mention in found] == [frozenset({"velden"}), frozenset({"ostrand"})]

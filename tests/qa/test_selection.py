@@ -1,0 +1,78 @@
+"""Which findings are stated: one, several of the same parties, or a whole enumeration."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.documents import make_document
+from qa.question import read_question
+from qa.reading import Finding
+from qa.selection import asks_for_all, select, speaks_of_all
+from tests.qa.made import FEATURES, TEXT, finding, scored, words_of
+
+QUAY = finding("5 million euros", score=3.0)
+CRANES = finding("2 million euros", score=1.5)
+BOAT = finding("3 million euros", score=1.0)
+AID = "How much did Oslo give Hull?"
+
+
+def _selected(question: str, *findings: Finding) -> list[list[str]]:
+    return [words_of(found) for found in select(read_question(question), findings)]
+
+
+def test_the_best_finding_alone_is_stated() -> None:
+    captain = finding("Ruud Aas", score=2.0)
+    assert select(read_question("Who commands the pilot boat?"), [captain, QUAY]) == [captain]
+
+
+def test_amounts_that_passed_between_the_same_parties_are_stated_in_the_order_of_the_document() -> None:
+    assert _selected(AID, QUAY, CRANES) == [["5 million euros"], ["2 million euros"]]
+    assert _selected(AID, scored(CRANES, 4.0), QUAY) == [["5 million euros"], ["2 million euros"]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much did Oslo give Hull for the quay?", "How much did Oslo give Hull in total?", "Who gave Hull money?"],
+)
+def test_a_question_for_one_amount_gets_one(question: str) -> None:
+    assert _selected(question, QUAY, CRANES) == [["5 million euros"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        scored(CRANES, 0.4),
+        replace(CRANES, features=replace(FEATURES, kind_found=0.0)),
+        replace(CRANES, features=replace(FEATURES, context_names=0.5)),
+        replace(CRANES, features=replace(FEATURES, sentence_words=0.1)),
+        finding("2 million euros", 1.5, FEATURES, make_document("copy.txt", TEXT)),
+    ],
+    ids=["far worse", "no amount", "not of the parties", "of other words", "of another document"],
+)
+def test_a_finding_that_answers_less_well_is_not_stated(other: Finding) -> None:
+    assert _selected(AID, QUAY, other) == [["5 million euros"]]
+
+
+def test_findings_in_one_sentence_become_one() -> None:
+    inner = finding("million euros", score=2.5)
+    assert inner.sentence == QUAY.sentence
+    assert _selected(AID, QUAY, inner) == [["5 million euros"]]
+
+
+@pytest.mark.parametrize("read", ["coffee", "cocoa", "tea"])
+def test_a_question_for_several_things_gets_the_whole_enumeration(read: str) -> None:
+    assert _selected("Which goods does the harbour handle?", finding(read)) == [["coffee", "cocoa", "tea"]]
+    assert _selected("What is handled by the harbour?", finding(read)) == [[read]]
+
+
+def test_all_is_asked_for_where_nothing_but_the_parties_and_the_giving_is_named() -> None:
+    assert asks_for_all(read_question(AID), QUAY)
+    assert asks_for_all(read_question("What sums has Hull got from Oslo?"), QUAY)
+    assert not asks_for_all(read_question("How much did Oslo give Hull for cranes?"), QUAY)
+    assert not asks_for_all(read_question("How much did Oslo give?"), QUAY)
+
+
+def test_a_finding_speaks_of_the_names_in_its_passage_or_title() -> None:
+    assert speaks_of_all(read_question(AID), QUAY)
+    assert speaks_of_all(read_question("What does Hull handle?"), finding("tea"))
+    assert not speaks_of_all(read_question("What did Oslo and Bergen give?"), QUAY)
