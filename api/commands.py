@@ -81,7 +81,7 @@ def run_eval(options: argparse.Namespace) -> int:
 
     return run(
         suites=options.suites,
-        open_engine=lambda: _eval_engine(options.index),
+        open_engine=lambda corpus: _eval_engine(options.index, corpus),
         endpoint=options.endpoint,
         baseline=options.baseline,
         report=options.report,
@@ -126,13 +126,16 @@ def _ready_index(index: Path | None) -> Path:
     return index or DEFAULT_INDEX
 
 
-def _eval_engine(index: Path | None) -> "Engine":
-    """The engine that is judged: over the index named, or over the bundled seeds, kept apart from a user's index."""
+def _eval_engine(index: Path | None, corpus: str) -> "Engine":
+    """The engine that is judged: over the index named, or over a bundled corpus, kept apart from a user's index."""
+    from evals.cases import CORPORA
     from qa.answering import Engine
 
     if index is None:
-        index = DEFAULT_INDEX.with_name("eval-index")
-        _build(index, [SEEDS], None, False)
+        if corpus not in CORPORA:
+            raise InputError(f"there is no bundled corpus {corpus!r}", "name an index with --index")
+        index = DEFAULT_INDEX.with_name(f"eval-{corpus}")
+        _build(index, [CORPORA[corpus]], None, False)
     return Engine.open(index)
 
 

@@ -1,11 +1,13 @@
 """Answers and checks as a person reads them in a terminal: the short answer, the proof, and where it stands."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Derivation
 from qa.verification import AnswerCheck
 
 _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
@@ -21,6 +23,8 @@ def print_answer(answer: Answer) -> None:
         console.print()
     console.print(_highlighted(answer))
     console.print()
+    if answer.derivation is not None:
+        _print_derivation(console, answer.derivation)
     for citation in answer.citations:
         _print_source(console, f"[{citation.marker}]", citation)
     if answer.nearest:
@@ -53,6 +57,19 @@ def _highlighted(answer: Answer) -> Text:
     for part in answer.parts or ((answer.short_answer,) if answer.short_answer else ()):
         text.highlight_words([part], style="bold yellow")
     return text
+
+
+def _print_derivation(console: Console, derivation: Derivation) -> None:
+    """Operand, figure, where it stands; then what they give."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column()
+    for operand in derivation.operands:
+        table.add_row(operand.name, f"{Decimal(operand.value):,f} {operand.unit}", Text(f"[{operand.citation}]"), style="dim")
+    table.add_row(f"= {derivation.expression}", derivation.rounded, "", style="bold")
+    console.print(table)
+    console.print()
 
 
 def _print_source(console: Console, label: str, citation: Citation) -> None:

@@ -40,7 +40,7 @@ _UNIT = re.compile(
     rf"(?P<unit>{'|'.join(sorted((word for word in _UNITS if word != '%'), key=len, reverse=True))})\b(?! of age))"
 )
 _NOT = re.compile(
-    r"\b(?:not|never) (?!only\b|yet\b)|(?<!wo)(?<!ca)n['’]t\b|\bno (?=(?:more|less|fewer|later|longer|sooner)\b)", re.I
+    r"\b(?:not|never) (?!only\b|yet\b)|(?<!wo)(?<!ca)n['’]t\b|\bno (?=(?:more|less|fewer|later|longer|sooner)\b)"
 )
 _NO = re.compile(r"\b[Nn]o (?=[a-z])")
 _AUXILIARY = re.compile(

@@ -15,6 +15,10 @@ from index.errors import InputError
 from qa.types import Reason, Status, Turn
 
 GOLD = Path(__file__).parent / "gold"
+CORPORA = {
+    "seeds": Path(__file__).resolve().parent.parent / "seeds",
+    "harbour": Path(__file__).resolve().parent / "corpora" / "harbour",
+}
 KINDS = ("fact", "list", "figure", "two-document", "unanswerable", "injection", "conversation")
 STATUSES: tuple[str, ...] = get_args(Status)
 REASONS: tuple[str, ...] = get_args(Reason)
@@ -76,6 +80,11 @@ class Suite:
     def held_out(self) -> bool:
         """Whether only totals may be looked at."""
         return self.name.endswith("-test")
+
+    @property
+    def corpus(self) -> str:
+        """The documents it asks about: the first word of its name."""
+        return self.name.partition("-")[0]
 
 
 def find_suite(name: str) -> Path:

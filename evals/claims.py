@@ -13,6 +13,7 @@ from evals.gazetteer import Gazetteer, Sentence
 from evals.given import GivenCitation
 from evals.library import Library, Span
 from evals.wording import states
+from index.errors import InputError
 
 _FEWEST, _MOST = 5, 45
 
@@ -79,11 +80,19 @@ def _claims(case: Case, gazetteer: Gazetteer) -> Iterator[Claim]:
         return
     told = set[str]()
     for item in case.answers:
-        proof = next(quote for quote in case.evidence if any(states(quote.quote, wording) for wording in item))
-        for claim in _forms(case, item, proof, gazetteer):
+        for claim in _forms(case, item, _proof(case, item), gazetteer):
             if claim.form == "short" or claim.statement not in told:
                 yield claim
             told.add(claim.statement)
+
+
+def _proof(case: Case, item: tuple[str, ...]) -> Quote:
+    for quote in case.evidence:
+        if any(states(quote.quote, wording) for wording in item):
+            return quote
+    raise InputError(
+        f"{case.place}: no evidence quote states {item[0]!r}", "mend the gold: its linter names every case"
+    )
 
 
 def _forms(case: Case, item: tuple[str, ...], proof: Quote, gazetteer: Gazetteer) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -28,7 +29,8 @@ from evals.systems import EndpointSystem, Engine, EngineSystem, System
 from index.errors import QaError
 
 HOLDS, FAILED, ERROR = 0, 1, 2
-OpenEngine = Callable[[], Engine]
+# Opens an engine over the corpus of that name.
+OpenEngine = Callable[[str], Engine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,18 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
     floors = load_floors(options.floors)
     baseline = load_baseline(options.baseline) if options.baseline else None
     suites = load_suites(find_suite(name) for name in options.suites or floors)
-    with _opened(options.endpoint, open_engine) as system:
-        runs = run_suites(suites, system, progress)
-        shows_passages = system.shows_passages
+    runs: tuple[SuiteRun, ...] = ()
+    for corpus, group in groupby(sorted(suites, key=lambda suite: suite.corpus), key=lambda suite: suite.corpus):
+        with _opened(options.endpoint, open_engine, corpus) as system:
+            runs += tuple(run_suites(tuple(group), system, progress))
+            name, shows_passages = system.name, system.shows_passages
     summaries = tuple(summarise(run) for run in runs)
     decided = not any(summary.unscored for summary in summaries)
     pairs = zip(runs, summaries, strict=True) if decided else ()
     gates = tuple(
         gate for run, summary in pairs for gate in _gates(run, summary, floors, baseline, shows_passages, options.rule)
     )
-    return Evaluation(system.name, runs, summaries, gates, options.show_cases)
+    return Evaluation(name, runs, summaries, gates, options.show_cases)
 
 
 def _gates(
@@ -101,11 +105,11 @@ def _gates(
 
 
 @contextmanager
-def _opened(endpoint: str | None, open_engine: OpenEngine) -> Iterator[System]:
+def _opened(endpoint: str | None, open_engine: OpenEngine, corpus: str) -> Iterator[System]:
     if endpoint is not None:
         yield EndpointSystem(endpoint)
         return
-    engine = open_engine()
+    engine = open_engine(corpus)
     try:
         yield EngineSystem(engine)
     finally:

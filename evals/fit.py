@@ -1,6 +1,6 @@
 """``python -m evals.fit --data DIR``: fits ``qa/model.json``, the numbers of reading, verdict and threshold.
 
-Learns from the seeds' dev gold, and from reading data (``dev.jsonl.gz``) used as a corpus: its contexts are
+Learns from the dev gold of both corpora, and from reading data (``dev.jsonl.gz``) used as a corpus: its contexts are
 indexed, its questions asked over all of them. Never sees a test suite. Uses logistic regression (scikit-learn).
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.cases import Case, find_suite, load_suite
+from evals.cases import CORPORA, Case, Suite, find_suite, load_suite
 from index.build import build_index
 from qa.answering import Engine
 from qa.model import FILE, FittedModel, LinearModel
@@ -25,7 +25,7 @@ from qa.reading import Finding
 from qa.verdict import Absent, verdict_features
 
 _SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
-_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+_GOLD = ("seeds-dev", "harbour-dev")
 _GOLD_WEIGHT = 6.0
 
 
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=900, help="questions of the reading data to use")
     options = parser.parse_args()
     with TemporaryDirectory() as scratch:
-        read = _read_gold(Path(scratch, "gold"))
+        read = [one for name in _GOLD for one in _read_gold(load_suite(find_suite(name)), Path(scratch, name))]
         if options.data is not None:
             read += _read_data(options.data / "dev.jsonl.gz", Path(scratch), options.most)
     model = fit(read)
@@ -114,11 +114,11 @@ def _logistic(x: NDArray[np.float64], y: NDArray[np.bool_], weights: NDArray[np.
     return LinearModel(tuple(float(w) for w in fitted.coef_[0]), float(fitted.intercept_[0]))
 
 
-def _read_gold(index: Path) -> list[Read]:
-    build_index(index, [_SEEDS])
+def _read_gold(suite: Suite, index: Path) -> list[Read]:
+    build_index(index, [CORPORA[suite.corpus]])
     engine = Engine.open(index)
     texts = {document.uri.rsplit("/", 1)[-1]: document.text for document in engine.documents()}
-    cases = [case for case in load_suite(find_suite("seeds-dev")).cases if case.kind != "figure"]
+    cases = [case for case in suite.cases if case.kind != "figure"]
     return [_read(engine, _gold_example(case, texts)) for case in cases]
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from evals.gazetteer import Mention
 
 _GIVING = re.compile(
-    r"\b(?:gave|give[sn]?|giving|pa(?:y|ys|id|ying)|len[dt]s?|lending|offer(?:s|ed|ing)?|provid(?:e|es|ed|ing)|"
-    r"s(?:old|ells?|elling)|donat(?:e|es|ed|ing)|sen[dt]s?|sending|help(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
-    r"support(?:s|ed|ing)?|b(?:ought|uys?|uying)|let|acquired?|presented|invest(?:s|ed|ing)?|assist(?:s|ed|ing)?|"
-    r"supplie[sd])\b"
+    r"\b(?:gave|give[sn]?|giving|pa(?:y|ys|id|ying)|len[dt]s?|lending|offer(?:s|ed|ing)?|"
+    r"provid(?:e|es|ed|ing)\b(?! that)|s(?:old|ells?|elling)|donat(?:e|es|ed|ing)|sen[dt]s?|sending|"
+    r"help(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|support(?:s|ed|ing)?|b(?:ought|uys?|uying)|let|acquired?|presented|invest(?:s|ed|ing)?|"
+    r"assist(?:s|ed|ing)?|supplie[sd])\b"
 )
 _BODY = re.compile(
     r"\b[Tt]he (?:[A-Z]\w+ )*(?:[Cc]ity|[Cc]ounty|[Dd]istrict|[Ss]tate|[Cc]ompany|[Ff]oundation|[Hh]ospital|[Mm]useum|"
@@ -40,7 +40,7 @@ def gifts(text: str, mentions: Sequence[Mention]) -> Iterator[Gift]:
     for verb in _GIVING.finditer(text):
         givers = [part for part in found if verb.start() - _BEFORE < part[1] <= verb.start()]
         takers = [part for part in found if verb.end() <= part[0] < verb.end() + _AFTER]
-        if givers and takers and not _same(text, givers[-1], takers[0]):
+        if givers and takers and _distinct(text, givers[-1], takers[0]):
             yield Gift(givers[-1], verb.span(), takers[0])
 
 
@@ -69,6 +69,10 @@ def parties(text: str, mentions: Sequence[Mention]) -> list[Part]:
     return sorted(found)
 
 
-def _same(text: str, one: Part, other: Part) -> bool:
-    words = set(text[slice(*one)].casefold().split()) - {"the"}
-    return bool(words & set(text[slice(*other)].casefold().split()))
+def _distinct(text: str, giver: Part, taker: Part) -> bool:
+    """Whether the two cannot be one: "Ebber Line ..., and the company" may be, across a comma."""
+    one, other = text[slice(*giver)], text[slice(*taker)]
+    between = text[giver[1] : taker[0]]
+    stops = "[.;:]" if (_BODY.match(one) is None) == (_BODY.match(other) is None) else "[.;:,]"
+    shared = set(one.casefold().split()) & set(other.casefold().split()) - {"the"}
+    return not shared and re.search(stops, between) is None

@@ -94,11 +94,17 @@ def denied_twins(library: Library) -> tuple[Twin, ...]:
 def _exchanged(case: Case, world: World) -> Iterator[str]:
     """Giver and receiver in each other's place."""
     for gift in gifts(case.question, world.names.mentions(case.question)):
-        giver, taker = case.question[slice(*gift.giver)], case.question[slice(*gift.taker)]
+        if not _RECEIVES.search(case.question[gift.verb[1] : gift.taker[0]]):
+            continue
+        giver, taker = (_bare(case.question[slice(*part)]) for part in (gift.giver, gift.taker))
         named = giver[0].isupper() and taker[0].isupper()
         alike = (giver in world.names.persons) == (taker in world.names.persons)
         if named and alike and never_gave(taker, giver, world.names):
             yield exchange(case.question, gift.giver, gift.taker)
+
+
+def _bare(party: str) -> str:
+    return re.sub(r"^[Tt]he ", "", party)
 
 
 def _neighbours(case: Case, world: World) -> Iterator[str]:
@@ -129,7 +135,8 @@ def _years(case: Case, world: World) -> Iterator[str]:
     asked, quotes = years_in(case.question), [item.quote for item in case.evidence]
     told = asked or [year for quote in quotes for year in years_in(quote)]
     spans = re.search(r"\d{4}\s?[-–/]\s?\d|\bwhen\b|\byear\b|\bdates?\b", case.question, re.IGNORECASE)
-    if len(asked) > 1 or not told or spans or not tells_of_one_time(quotes):
+    counted = asked or re.search(r"\d", case.answers[0][0])
+    if len(asked) > 1 or not told or not counted or spans or not tells_of_one_time(quotes):
         return
     form = case.question.replace(asked[0], "{}") if asked else case.question.rstrip("?") + " in {}?"
     for year in range(int(told[0]) - 1, int(told[0]) - _YEARS_BACK, -1):
@@ -161,6 +168,7 @@ def _named(question: str, mention: Mention, other: str) -> str:
     return question[: mention.start] + other + question[mention.end :]
 
 
+_RECEIVES = re.compile(r"^\s*$|\bto\s$")
 _DENIAL = re.compile(
     r"(?P<who>(?:The )?[A-Z][^,;:.]{2,50}?) (?P<verb>is|was|are|were|has|have|had|will|would|can|could|did|does|do) "
     r"not (?P<what>(?!only\b|yet\b|all\b)[^,;:.\"”]{6,120})[.,;]"

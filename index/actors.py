@@ -14,7 +14,7 @@ HEADS = (
     "committee|institute|centre|center|museum|port|park|council|club|union|trust|society|station|mill|firm|mine|airport"
 )
 _WORD = r"[A-Z][\w’'-]*[^\W_](?<![’']s)|[A-Z](?![\w.])"
-_NAME = rf"(?:{_WORD})(?:\s(?:of\s)?(?:{_WORD}))*(?:\s(?:{HEADS})\b)?"
+_NAME = rf"(?:{_WORD})(?:\s(?:of\s)?(?:{_WORD}))*(?:\s(?:{HEADS})\b)?(?:,?\sCo\.)?(?:,?\s(?:Ltd|Inc|LLC|Corp)\b)?"
 _PHRASE = re.compile(
     rf"(?P<definite>\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[a-z-]+\s)?(?P<head>(?i:{HEADS}))\b)"
     rf"|(?P<pronoun>\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|him|them)\b)|(?P<name>\b{_NAME})"
@@ -27,7 +27,7 @@ _NOT_NAMES = frozenset(
         "more less such not no did does do was were is are has have had can could will would add sum give tell list name "
         "compare between until last next only total about nearly almost late early meanwhile today january february march "
         "april may june july august september october november december monday tuesday wednesday thursday friday saturday "
-        "sunday covid us usd rmb gdp altogether together overall combined work put by per"
+        "sunday covid us usd rmb gdp altogether together overall combined work put by per ltd inc co llc corp"
     ).split()
 )
 _BEHIND_PREPOSITION = re.compile(
@@ -38,7 +38,7 @@ _BEHIND_PREPOSITION = re.compile(
 _PLACE_WORDS = frozenset("in of at for from by".split())
 _CLAUSES = re.compile(
     r";\s|:\s|,?\s(?:while|whereas|but)\s|,\s(?=which\s|who\s)|,?\sand\s(?=(?:the\s)?(?:[A-Z][\w’'-]*\s){1,5}(?:(?:county|district|village|town|city)\s)?"
-    r"(?:has\s|have\s|had\s|was\s|were\s|is\s)?(?:[a-z]+ed|gave|got|spent|sent|paid|made|built|grew|sold|won|lent|cut|rose|fell)\b)"
+    r"(?:has\s|have\s|had\s|was\s|were\s|is\s)?(?:[a-z]+ed|gave|got|spent|sent|paid|made|built|grew|sold|won|lent|cut|rose|fell|lost|had|held|kept|took|drew|ran|bought|taught|left|led|has|have)\b)"
 )
 _GIVING = (
     r"giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|donat(?:e|es|ed|ing)|grant(?:s|ed|ing)?|"
@@ -63,6 +63,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"\n]*)\Z")
 _CLOSED = re.compile(r"[^“”\"\n]*?(?P<last>[^“”\"\n])[”\"]")
 _LONGEST_TITLE = 250
 _LOOK_BACK = 3000
+_NEARBY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class _Mention:
     end: int
     name: str
     preposition: str | None
-    definite: bool
+    pronoun: bool
 
 
 def actors(text: str, start: int, end: int, place: int, last: str | None) -> Actors:
@@ -137,7 +138,7 @@ def _read_mentions(text: str, left: int, right: int, last: str | None) -> Iterat
         preposition = found["word"].lower() if found else preposition if joined else None
         earlier.append(name)
         ended = match.end()
-        yield _Mention(begin, match.end(), name, preposition, match["name"] is None)
+        yield _Mention(begin, match.end(), name, preposition, match["pronoun"] is not None)
 
 
 def _titles(text: str, begin: int) -> bool:
@@ -205,7 +206,7 @@ def _subject(
     before = [m for m in mentions if m.start < place]
     for mention in before:
         if mention.preposition is None:
-            return mention.name, False
+            return mention.name, mention.pronoun
     if left > start and re.match(r"(?:which|who)\s", text[left : left + 6]):
         named = _mentions(text, start, left, last)
         return (named[-1].name, False) if named else (last, True)
@@ -235,7 +236,14 @@ def _by_verb(
         named = next((m.name for m in mentions if m.start < verb.start() and m.preposition is None), None)
         return _first(after, "by", "from"), _first(after, "to", "for") or named
     direct = after[0].name if after and _close(text, verb.end(), after[0]) else None
-    return told, direct or _first(after, "to", "in", "into", "for")
+    receiver = direct or _first(after, "to", "in", "into", "for")
+    return (_other(text, left, receiver) if receiver and told == receiver else told), receiver
+
+
+def _other(text: str, place: int, name: str) -> str | None:
+    """The last name before ``place`` that is not ``name``: "it" gives to somebody else, never to itself."""
+    others = [other for other in names_in(text, max(0, place - _NEARBY), place) if other != name]
+    return others[-1] if others else None
 
 
 def _is_passive(text: str, left: int, verb: re.Match[str], after: list[_Mention]) -> bool:

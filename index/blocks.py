@@ -46,15 +46,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A trimmed, non-empty line."""
+    """A trimmed, non-empty line; ``row`` counts the newlines before it."""
 
     start: int
     end: int
+    row: int
     text: str
 
 
 _EDGE = 14
-_LINE = re.compile(r"[^\n]+")
 _TITLE_LABEL = re.compile(r"#+\s+|title:\s*", re.IGNORECASE)
 _MARKS = " \t•·>»|/\\-–—*_=~#"
 _HEADLINE_WORDS = 5
@@ -66,7 +66,7 @@ def read_layout(text: str) -> Layout:
     lines = _lines(text)
     title = _title_line(lines)
     furniture = _furniture(lines, title)
-    groups = _paragraphs(text, lines, furniture, title)
+    groups = _paragraphs(lines, furniture, title)
     blocks = _settled([_block(lines, group, furniture, title) for group in groups])
     if not any(block.kind == "prose" for block in blocks):
         blocks = [_as_prose(block) if block.kind == "heading" else block for block in blocks]
@@ -75,11 +75,12 @@ def read_layout(text: str) -> Layout:
 
 def _lines(text: str) -> list[_Line]:
     lines = []
-    for match in _LINE.finditer(text):
-        trimmed = match[0].strip()
-        if trimmed:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            lines.append(_Line(start, start + len(trimmed), trimmed))
+    place = 0
+    for row, line in enumerate(text.split("\n")):
+        if trimmed := line.strip():
+            start = place + len(line) - len(line.lstrip())
+            lines.append(_Line(start, start + len(trimmed), row, trimmed))
+        place += len(line) + 1
     return lines
 
 
@@ -91,9 +92,14 @@ def _title_line(lines: Sequence[_Line]) -> int | None:
             return i
         if is_prose(line.text):
             return _longest(lines, headlines)
-        if is_headline(line.text):
+        if is_headline(line.text) and not _goes_on(lines, i):
             headlines.append(i)
     return headlines[0] if headlines else None
+
+
+def _goes_on(lines: Sequence[_Line], i: int) -> bool:
+    """Whether the line right below begins as no title's next line would: in lower case."""
+    return i + 1 < len(lines) and lines[i + 1].row == lines[i].row + 1 and lines[i + 1].text[0].islower()
 
 
 def _longest(lines: Sequence[_Line], headlines: Sequence[int]) -> int | None:
@@ -125,12 +131,12 @@ def _furniture(lines: Sequence[_Line], title: int | None) -> set[int]:
     return found
 
 
-def _paragraphs(text: str, lines: Sequence[_Line], furniture: set[int], title: int | None) -> list[list[int]]:
+def _paragraphs(lines: Sequence[_Line], furniture: set[int], title: int | None) -> list[list[int]]:
     """Indices of lines that belong together: one line each, or a run of hard-wrapped lines."""
     alone = {i for i, line in enumerate(lines) if i in furniture or i == title or heading_level(line.text)}
     runs: list[list[int]] = []
     for i, line in enumerate(lines):
-        touches = i > 0 and text.count("\n", lines[i - 1].end, line.start) == 1
+        touches = i > 0 and line.row == lines[i - 1].row + 1
         if touches and not {i, i - 1} & alone and not ITEM.match(line.text):
             runs[-1].append(i)
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.blocks import Block, read_layout
 from index.sentences import sentence_spans
 
+_MARKUP = re.compile(r"^#+\s+|\s+#+$")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[’'.,-][^\W_]+)*")
 
 
@@ -46,7 +47,7 @@ def read_passages(text: str, settings: PassageSettings) -> list[Passage]:
         passages.extend(_packed(text, run, _joined(heading), settings))
         run = []
         if block.kind == "heading":
-            heading = _under(heading, block.level, text[block.start : block.end].lstrip("# "), passages)
+            heading = _under(heading, block.level, _MARKUP.sub("", text[block.start : block.end]), passages)
     passages.extend(_packed(text, run, _joined(heading), settings))
     return passages
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.passages import Span
-from index.quantities.currencies import currency_words
 from index.quantities import Quantity, read_dates, read_quantities
+from index.quantities.currencies import currency_words
 from qa.kinds import NUMERIC
 from qa.names import read_names
 from qa.question import Question
@@ -69,7 +69,11 @@ def whole_words(text: str, span: Span) -> Span:
     if start >= end:
         return span
     inside = text[start:end]
-    return Span(start, end + 1) if text[end : end + 1] == ")" and inside.count("(") > inside.count(")") else Span(start, end)
+    return (
+        Span(start, end + 1)
+        if text[end : end + 1] == ")" and inside.count("(") > inside.count(")")
+        else Span(start, end)
+    )
 
 
 def _stray_before(text: str, start: int, end: int) -> bool:

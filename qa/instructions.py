@@ -13,46 +13,66 @@ _I = re.IGNORECASE
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _ASKS = re.compile(
     rf"\?\s*[\"'”’)]*\s*$|^\W*(?:(?:in|at|on|by|for|from|to|of|with)\s+)?{_WH}"
-    rf"|^\W*(?:please\s+)?(?:(?:tell me|say|write|show me)\s+{_WH}|(?:name|list|state|identify|write down)\s+(?:the|all)\b)",
+    rf"|^\W*(?:please\s+)?(?:tell me|say|write|show me)\s+{_WH}"
+    r"|^\W*(?:please\s+)?(?:name|list|state|identify|write down)\s+(?:the|all)\b",
     _I,
 )
 _OVERRIDES = any_of("ignore forget disregard override overrule bypass neglect skip")
 _ORDERS = any_of(
-    "pretend imagine act roleplay role-play behave reply respond answer say print output repeat translate write reveal "
-    "show_me_your leak do_not don't don’t never(?!\\s+(?:again|mind)) stop switch execute run draft compose craft generate invent rewrite "
-    "replace substitute convert scramble misspell jumble rearrange anagram encode reverse capitali[sz]e append "
-    "prepend insert integrate augment modify embed finish end begin start sign_off stay download click visit"
+    "pretend imagine act roleplay role-play behave reply respond answer say print output repeat translate write "
+    "reveal show_me_your leak do_not don't don’t never(?!\\s+(?:again|mind)) stop switch execute run draft "
+    "compose craft generate invent rewrite replace substitute convert scramble misspell jumble rearrange anagram "
+    "encode reverse capitali[sz]e append prepend insert integrate augment modify embed finish end begin start "
+    "sign_off stay download click visit"
 )
-_BOUND = r"(?:instructions?|rules?|prompts?|guidelines|directions|orders|commands|messages?|context|documents?|sources?|files?|text)"
-_REPLY = r"(?:answers?|repl(?:y|ies)|responses?|messages?|outputs?|text|words|knowledge|system|prompts?|instructions?|training|settings)"
+_BOUND = any_of(
+    "instructions? rules? prompts? guidelines directions orders commands messages? context documents? sources? files? "
+    "text"
+)
+_REPLY = any_of(
+    "answers? reply replies responses? messages? outputs? text words knowledge system prompts? instructions? training "
+    "settings"
+)
 _SYSTEM = re.compile(
     rf"\byou are (?:now )?(?:a|an|the|no longer|in)\b|\b(?:system|hidden|initial) prompt\b|\bjailbr|\bdeveloper mode\b"
     rf"|\bthe (?:right|correct|true) answer is\b|\bfrom now on\b|\bbefore you (?:reply|answer|respond)\b"
-    rf"|\bas an? (?:ai|assistant|language model)\b|\b(?:in|to|of|with|at the end of|throughout) your {_REPLY}\b"
+    rf"|\bas an? (?:ai|assistant|language model)\b|\b(?:in|to|of|with|at the end of|throughout) your {_REPLY}\b",
+    _I,
+)
+_POLITE = any_of(
+    "please now just only always also then instead and but first finally kindly you_must you_should you_will"
+)
+_OPENS = rf"^\W*(?:{_POLITE}\b[\s,]*)*"
+_WRITING = any_of("speech story poem essay letter script")
+_OVERRIDE = re.compile(rf"{_OPENS}{_OVERRIDES}\b(?!-|\s+(?:of|by|in|rate)\b)", _I)
+_ORDER = re.compile(
+    rf"{_OPENS}(?:{_ORDERS}\b(?!-)|[a-z]+ your {_REPLY}\b|(?:develop|create|produce|outline) an? {_WRITING}\b"
+    r"|(?:use|provide|give|include|add|remove|group|combine|make|keep|render|present)\b.*\byour\b"
+    rf"|(?:add|include|provide|suggest|mention)\b.*\b(?:sentence|link|headline|users|{_WRITING})\b)",
+    _I,
+)
+_TOLD = re.compile(
+    rf"\b(?:previous|above|prior|all|any|these|your|every|earlier) {_BOUND}\b"
     rf"|\b{_OVERRIDES} (?:\w+ ){{0,3}}(?:previous|above|prior|all|any|these|your|every|earlier|given)\b",
     _I,
 )
-_OPENS = r"^\W*(?:(?:please|now|just|only|always|also|then|instead|and|but|first|finally|kindly|you must|you should|you will)\b[\s,]*)*"
-_OVERRIDE = re.compile(rf"{_OPENS}{_OVERRIDES}\b(?!-|\s+(?:of|by|in|rate)\b)", _I)
-_ORDER = re.compile(
-    rf"{_OPENS}(?:{_ORDERS}\b(?!-)|(?:use|provide|give|include|add|remove|group|combine|make|keep|render|present)\b.*\byour\b"
-    rf"|in your {_REPLY}\b|[a-z]+ your {_REPLY}\b|(?:develop|create|produce|outline) an? (?:speech|story|poem|essay|letter|script)\b|(?:add|include|provide|suggest|mention)\b.*\b(?:sentence|link|poem|story|headline|users)\b)",
-    _I,
-)
-_TOLD = re.compile(rf"\b(?:previous|above|prior|all|any|these|your|every|earlier) {_BOUND}\b", _I)
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:system|assistant|developer|admin|override|instructions?|inst|im_start|user)\s*[:\]>|]"
     r"|note to (?:the )?(?:model|ai|assistant|system)\b)",
     _I,
 )
 _HARD = rf"(?:{_OVERRIDES}|pretend|repl(?:y|ies)|respond|answer|act|print|reveal|output|say|write|translate)"
+_SOFT = any_of("and but then so now also please just instead")
 _JOINT = re.compile(
-    rf"\s*(?:[,;:–—]|(?<=\w)\s+-)\s+(?:(?:and|but|then|so|now|also|please|just)\s+)*(?:tell me\s+)?(?=(?:(?:in|at|on|by)\s+)?{_WH})"
-    rf"|\s*,?\s+(?:and|but|then)\s+(?:(?:then|also|now|please|just)\s+)*(?:(?:tell me|say|answer)\s+)?(?={_WH})"
-    rf"|\s*(?:[,;–—]\s+|,?\s+(?:and|but|then)\s+)(?=(?:(?:and|but|then|also|now|please|just|instead)\s+)*{_HARD}\b)",
+    rf"\s*(?:[,;:–—]|(?<=\w)\s+-)\s+(?:{_SOFT}\s+)*(?:tell me\s+)?(?=(?:(?:in|at|on|by)\s+)?{_WH})"
+    rf"|\s*,?\s+(?:and|but|then)\s+(?:{_SOFT}\s+)*(?:(?:tell me|say|answer)\s+)?(?={_WH})"
+    rf"|\s*(?:[,;–—]\s+|,?\s+(?:and|but|then)\s+)(?=(?:{_SOFT}\s+)*{_HARD}\b)",
     _I,
 )
-_ASIDE = re.compile(r"\s*(?:(?P<inst>\[INST\].*?\[/INST\])|<!--(?P<a>.*?)-->|\[(?P<b>[^\[\]]*)\]|\((?P<c>[^()]*)\)|\{(?P<d>[^{}]*)\})", re.DOTALL)
+_ASIDE = re.compile(
+    r"\s*(?:(?P<inst>\[INST\].*?\[/INST\])|<!--(?P<a>.*?)-->|\[(?P<b>[^\[\]]*)\]|\((?P<c>[^()]*)\)|\{(?P<d>[^{}]*)\})",
+    re.DOTALL,
+)
 _LINE = re.compile(r"[^\n]+")
 _LOWER = re.compile(r"(?<=[a-z\]][.!?])\s+(?=[a-z])")
 _LEAST = 2

@@ -7,12 +7,14 @@ ask for. A question that fits no rule, or is in another language, is of kind ``o
 import re
 from dataclasses import dataclass
 
+from qa.cues import GROWN, kind_after
 from qa.nouns import noun_kind, singular, unit_kind
 from qa.patterns import any_of
 from qa.terms import stem
 
 NUMERIC = frozenset(
-    "money count percentage area mass volume energy power distance age duration multiple rate temperature data number".split()
+    "money count percentage area mass volume energy power distance age duration multiple rate temperature data "
+    "number".split()
 )
 _I = re.IGNORECASE
 _WH = r"(?P<wh>how|what(?:['’]?s)?|which|who(?:['’]s)?|whose|whom|when(?:['’]s)?|where(?:['’]s)?|why)\b"
@@ -34,7 +36,8 @@ _TELL = re.compile(
     _I,
 )
 _STOP = re.compile(
-    r"[?!.,;:()]|\b(?:last|next|previous) (?:year|month|week|season|quarter|summer|winter)|\b(?:today|yesterday|so far)\b"
+    r"[?!.,;:()]|\b(?:last|next|previous) (?:year|month|week|season|quarter|summer|winter)"
+    r"|\b(?:today|yesterday|so far)\b"
     rf"|(?P<aux>\b{_AUXILIARY}\b)|(?P<det>\b(?:the|an?|his|her|its|their|our|my|your|this|these|those|each)\b)"
     r"|\b(?:of|in|at|on|by|for|from|to|with|about|per|under|over|during|since|until|between|among|across|after|before"
     r"|near|into|within|as|than|who|whom|which|that|when|where|and|or|if|not|it|he|she|they|we|you|there)\b",
@@ -42,56 +45,6 @@ _STOP = re.compile(
 )
 _BE = re.compile(r"^\s*(?:is|are|was|were|will be|would be|has been)\b(?:\s+(?:the|an?|its|their|his|her)\b)?", _I)
 _RANKED = re.compile(r"\b(?:first|last|only|main|\w{3,}est)\b", _I)
-_CROWD = any_of("crew workforce squad staff team audience crowd family army class fleet population electorate")
-_LASTS = any_of("contract sentence course stay term season trial visit film treatment ban strike time career wait")
-_GROWS = (
-    r"(?:grow|rise|increase|fall|drop|shrink|expand|decline|decrease|climb|jump|improve|soar|surge|slump)(?:n|d|en|s|ing)?\b"
-    r"|\b(?:grew|rose|fell|grown|dropped|shrunk)\b"
-)
-_LONG = any_of(
-    "bridge runway tunnel road river wall fence ship boat track pier coast queue canal cable beach trail quay"
-)
-_GROWN = re.compile(rf"\b(?:{_GROWS})", _I)
-_HOW: tuple[tuple[str, str], ...] = (
-    ("other", r"(?:often|frequently) (?:do|does|is|are|must|should|can|will)\b"),
-    ("multiple", r"(?:many times|often|frequently)\b"),
-    ("age", r"(?:many years old|old|young)\b"),
-    ("mass", r"heavy\b|much\b.*\bweigh"),
-    ("duration", r"much (?:more )?time\b"),
-    ("energy", r"much (?:electricity|energy|power)\b"),
-    ("area", r"much (?:\w+ )?(?:land|ground|space|area)\b"),
-    ("amount", r"much\b"),
-    ("percentage", rf"(?:fast|quickly|sharply|strongly|steeply|rapidly|far)\b.*\b(?:{_GROWS})"),
-    (
-        "distance",
-        rf"long (?:is|are|was|were|will) (?:[\w'’-]+ ){{0,4}}{_LONG}\b(?=\W*$|[,;]| (?:of|in|between|across|from|over|at|be)\b)",
-    ),
-    ("duration", r"(?:long|soon|quickly)\b"),
-    ("distance", r"(?:far|high|tall|deep|wide|broad|thick)\b"),
-    ("count", rf"(?:big|large) (?:is|was|are|were) (?:[\w'’-]+ ){{0,4}}{_CROWD}\b|numerous\b|crowded\b"),
-    ("area", r"(?:big|large|extensive|spacious)\b"),
-    ("temperature", r"(?:hot|cold|warm|cool)\b"),
-    ("rate", r"fast\b"),
-    ("money", r"(?:expensive|costly|cheap)\b"),
-    ("reason", r"come\b"),
-)
-_WHAT: tuple[tuple[str, str], ...] = (
-    ("other", r"(?:are |is )?(?:the )?(?:kinds?|types?|sorts?|forms?|colou?rs?|times?) of\b|else\b|happen"),
-    ("percentage", r"per cent\b"),
-    (
-        "reason",
-        r"(?:(?:has|have|had|is|was|could have|may have) )?"
-        r"(?:caus(?:ed|ing|es)|led to|made|makes|prompted|triggered|brought about|drove)\b",
-    ),
-    ("mass", r"(?:do|does|did|would) .*\bweigh\b"),
-    (
-        "money",
-        r"(?:do|does|did|would|will|can|has|have) .*\b(?:cost|earn|owe|charge|paid|pay|fetch|take home|net per)\b",
-    ),
-    ("money", r".*\bearn(?:s|ed)\b|(?:is|was|are|were) .*\b(?:paid|charged)\W*$"),
-    ("count", rf"(?:is |was )?(?:the )?size of (?:[\w'’-]+ ){{0,3}}{_CROWD}\b"),
-    ("duration", rf"(?:is |was )?(?:the )?(?:length|period) of (?:[\w'’-]+ ){{0,3}}{_LASTS}\b"),
-)
 _THROUGH = re.compile(
     r"^\s*(?:(?:the|an?|its|their|his|her)\s+)?(?:[\w-]+\s+)?(?P<by>names?|amounts?|limit|ceiling|cap|maximum|minimum|average"
     r"|level|total)\s+(?:of|on|for)\s+(?:(?:the|an?|its|their|his|her|all|each)\s+)?",
@@ -107,8 +60,6 @@ _MANY = re.compile(
     _I,
 )
 _PEOPLE = frozenset("people men women children staff police personnel cattle sheep fish".split())
-_HOW_RULES = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _HOW)
-_WHAT_RULES = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _WHAT)
 _WHO_LIKE = {"who": "person", "whose": "person", "whom": "person", "when": "date", "where": "place", "why": "reason"}
 
 
@@ -130,10 +81,10 @@ def read_kind(question: str) -> Asked:
         return Asked(labelled or _in_unit(text, _untold(text)), None)
     word = re.sub(r"['’]?s$", "", head["wh"].lower()) if head["wh"].lower() != "whose" else "whose"
     rest = text[head.end() :].strip()
-    if word == "how" and rest.lower().startswith("many ") and not _first(_HOW_RULES, rest):
+    if word == "how" and rest.lower().startswith("many ") and not kind_after("how", rest):
         return _counted(rest)
     if word == "how":
-        grown = head[0].lower().endswith("by how") and _GROWN.search(rest)
+        grown = head[0].lower().endswith("by how") and GROWN.search(rest)
         return Asked("percentage" if grown else _in_unit(rest, _how(rest)), None)
     if word in ("what", "which"):
         rest = f"is {rest}" if len(head["wh"]) > len(word) else rest
@@ -153,13 +104,9 @@ def _head(text: str) -> re.Match[str] | None:
     return None if _YES_NO.match(text) and not _POLITE.match(text) else _ANYWHERE.search(text)
 
 
-def _first(rules: tuple[tuple[str, re.Pattern[str]], ...], rest: str) -> str | None:
-    return next((kind for kind, pattern in rules if pattern.match(rest)), None)
-
-
 def _how(rest: str) -> str:
     """ "How high was the fine" asks for money: the noun tells more than the adjective."""
-    kind = _first(_HOW_RULES, rest) or "other"
+    kind = kind_after("how", rest) or "other"
     measured = re.match(r"(?:high|large|big|low|great|small|steep)\b(.*)", rest, _I)
     being = _BE.match(measured[1]) if measured else None
     if measured is None or being is None:
@@ -169,7 +116,7 @@ def _how(rest: str) -> str:
 
 
 def _what(rest: str, word: str) -> str:
-    kind = _first(_WHAT_RULES, rest)
+    kind = kind_after("what", rest)
     if kind is not None:
         return kind
     being = _BE.match(rest)

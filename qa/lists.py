@@ -15,7 +15,9 @@ from qa.patterns import any_of
 _LONGEST = 12
 _AND = r"(?:and|or|as well as|along with)"
 _JOINT = re.compile(rf"\s*(?P<mark>[,;、])\s*(?P<last>{_AND}\s+)?(?<=\s)|\s*、|\s+(?P<and>{_AND})\s+")
-_STOP = re.compile(r"\b(?:which|who|that|where|when|while|because|although|is|are|was|were|has|have|had|will|would|but)\b")
+_STOP = re.compile(
+    r"\b(?:which|who|that|where|when|while|because|although|is|are|was|were|has|have|had|will|would|but)\b"
+)
 _STRONG = re.compile(rf"(?:\b{any_of('such_as including include includes namely like encompass provide')}|[:(])\s+|[(]")
 _WEAK = re.compile(rf"\b{any_of('into of by for to from in at with as on')}\s+")
 _TRAILS = re.compile(
@@ -78,8 +80,10 @@ def _run(text: str, pieces: Sequence[_Piece], span: Span) -> list[_Piece]:
 
 def _ends(pieces: Sequence[_Piece], first: int, last: int) -> bool:
     """Whether the enumeration is over: behind ", and x" no further comma goes on."""
-    return any(piece.joint in (",and", ";and") for piece in pieces[first + 1 : last + 1]) and last + 1 < len(pieces) and (
-        pieces[last + 1].joint != "and"
+    return (
+        any(piece.joint in (",and", ";and") for piece in pieces[first + 1 : last + 1])
+        and last + 1 < len(pieces)
+        and (pieces[last + 1].joint != "and")
     )
 
 
@@ -160,7 +164,7 @@ def _first_start(text: str, piece: _Piece, others: Sequence[str]) -> int:
     if strong:
         return strong[-1].end()
     if all(_DETERMINER.match(other) for other in others):
-        determiners = [m for m in re.finditer(rf"\b{_DETERMINER.pattern}", text[piece.start : piece.end])]
+        determiners = list(re.finditer(rf"\b{_DETERMINER.pattern}", text[piece.start : piece.end]))
         return piece.start + determiners[-1].start() if determiners else piece.start
     weak = [m for m in _WEAK.finditer(text, piece.start, piece.end) if not _shared(m[0], others)]
     start = weak[-1].end() if weak else piece.start

@@ -13,10 +13,11 @@ _LINK = r"(?:of|and|for|the|de|du|la|al|van|von|&)"
 _JOINED = rf"(?:(?:\s+{_LINK}){{1,2}}\s+(?={_WORD})|[ ]|\.?,\s(?=Ltd|Inc|LLC))?"
 _NAME = re.compile(rf"{_WORD}{_JOINED}(?:{_WORD}{_JOINED})*")
 _PLACE_WORDS = any_of(
-    "County Province City Town Township Village District Prefecture Region State River Lake Mountain Valley Island "
-    "Street Road Area Park Lawn Zone Base Complex Plateau Ocean Sea Bay Markets? Harbou?r Bridge Square Stadium Airport "
-    "Port Station Peninsula Strait Canal Docks? Pier Quay Arena Terminal Reserve Forest Desert Coast Cape Hills? Peak "
-    "Avenue Lane Palace Castle Gorge Falls Gardens? Glacier Dam Tunnel Tower Isle Gulf Republic Kingdom Mount Fort"
+    "County Province City Town Township Village District Prefecture Region State River Lake Mountain Valley "
+    "Island Street Road Area Park Lawn Zone Base Complex Plateau Ocean Sea Bay Markets? Harbou?r Bridge Square "
+    "Stadium Airport Port Station Peninsula Strait Canal Docks? Pier Quay Arena Terminal Reserve Forest Desert "
+    "Coast Cape Hills? Peak Avenue Lane Palace Castle Gorge Falls Gardens? Glacier Dam Tunnel Tower Isle Gulf "
+    "Republic Kingdom Mount Fort"
 )
 _BODY_WORDS = any_of(
     "Bureau University College School Institute Company Corporation Group Committee Department Ministry Agency Office "

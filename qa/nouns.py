@@ -31,7 +31,8 @@ _NOUNS = {
     "amount": "amount quantity volume",
     "money": "salary wage income revenue earnings sum price cost fund funding subsidy loan budget turnover profit pay "
     "allowance investment donation grant proceeds fee worth value takings money cash fine compensation pension debt "
-    "rent ransom bail damages dividend premium deposit loss deficit surplus bonus fare gdp expense expenditure spending",
+    "rent ransom bail damages dividend premium deposit loss deficit surplus bonus fare gdp expense expenditure "
+    "spending",
     "date": "year date day month century decade deadline birthday",
     "time": "time kick-off",
     "organisation": "company firm enterprise university college school institution institute organisation organization "

@@ -8,7 +8,7 @@ from index.documents import Document
 from index.errors import InputError
 
 Outcome = Literal["holds", "moved", "changed", "lost"]
-_FIELDS = {"document_id": str, "start": int, "end": int, "quote": str, "sha256": str}
+_FIELDS = {"marker": int, "document_id": str, "start": int, "end": int, "quote": str, "sha256": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def _checked(item: Any, documents: dict[str, Document], place: str) -> CitationC
     if not isinstance(item, dict):
         raise InputError(f"{place} is not a citation", "give the JSON that qa ask --json prints")
     for field, kind in _FIELDS.items():
-        if not isinstance(item.get(field), kind):
+        if type(item.get(field)) is not kind:
             raise InputError(f"{place} has no proper {field!r}", "give the JSON that qa ask --json prints")
-    marker = int(item.get("marker", 0))
+    marker: int = item["marker"]
     document = documents.get(item["document_id"])
     if document is None:
         return CitationCheck(marker, "lost", f"{item.get('uri') or item['document_id']} is no longer in the index")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.build import build_index
 from qa.answering import Engine
@@ -22,6 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.disable_socket = True
     config.option.allow_unix_socket = True
     os.environ["HF_HUB_OFFLINE"] = "1"
+    # How long an example takes says more about the machine than about the code.
+    settings.register_profile("seedqa", deadline=None)
+    settings.load_profile("seedqa")
     guarded = str(Path(__file__).parent / "offline")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [guarded, os.environ.get("PYTHONPATH")]))
 

@@ -16,12 +16,16 @@ from qa.terms import stem
 
 SURE = 0.45
 _NEAR = 10.0
-_ELSEWHERE = 0.25
+_LONE = 50.0
+_ELSEWHERE = 0.2
 _OTHERS_NOUN = 0.4
 _CLEAR = 0.93
 _UNNAMED = 0.6
 _LIGHT = 0.4
 _ALONE = 0.7
+_BESIDE_COUNT = 0.8
+_NAMED = 0.55
+_MONEY = canonical(stem("money"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,18 @@ def _coverage(phrase: Phrase, entry: Entry, material: Material) -> float:
         return 1.0
     if not phrase.words:
         return 0.6
-    total = reached = 0.0
-    for word in phrase.words:
-        weight = material.weight(word) * (_LIGHT if is_light(word) else 1.0)
-        total += weight
-        reached += weight * _nearness(word, entry, material)
-    return reached / total
+    near = {word: _nearness(word, entry, material) for word in phrase.words}
+    weights = {word: material.weight(word) * (_LIGHT if is_light(word) else 1.0) for word in near}
+    share = sum(weights[word] * near[word] for word in near) / sum(weights.values())
+    named = bool(noun_words(entry) & near.keys()) and all(near.values())
+    return max(share, _NAMED) if named else share
 
 
 def _nearness(word: str, entry: Entry, material: Material) -> float:
-    if word in noun_words(entry):
+    nouns = noun_words(entry)
+    if word in nouns or (word == _MONEY and entry.kind == "money"):
         return 1.0
+    most = _BESIDE_COUNT if nouns and entry.kind == "count" else 1.0
     found = material.words(entry)
     starts = [term.start for term in found.terms]
     here = bisect_left(starts, entry.span.start)
@@ -129,7 +134,7 @@ def _nearness(word: str, entry: Entry, material: Material) -> float:
     places = [i for i, same in enumerate(found.same) if same == word and not here <= i < last]
     if places:
         away = min(here - i if i < here else i - last for i in places)
-        return max(_OTHERS_NOUN, 1.0 / (1.0 + away / _NEAR))
+        return most * max(_OTHERS_NOUN, 1.0 / (1.0 + away / (_NEAR if material.is_crowded(entry) else _LONE)))
     return _ELSEWHERE if word in material.context(entry) else 0.0
 
 

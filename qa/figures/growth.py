@@ -18,6 +18,7 @@ from qa.figures.wording import figure_words
 
 _LEADS_TO = re.compile(r"\bto\b[^.;]{0,30}\Z")
 _OTHER_THING = re.compile(r";|\b(?:while|but|whereas|and)\b")
+_SURE_OF_DIMENSION = 0.33
 
 
 def growth_back(form: Form, case: Case) -> Computed | None:
@@ -63,7 +64,7 @@ def conversion(form: Form, case: Case) -> Computed | None:
         if stated and stated[0].score > 0.4:
             return None
     able = [entry for entry in figures if _convertible(entry, unit, figures)]
-    found = only(matches(phrase, able, case.material))
+    found = only(matches(phrase, able, case.material), _SURE_OF_DIMENSION)
     if found is None or found.entry.unit == unit:
         return None
     if found.entry.kind == "money":

@@ -1,6 +1,7 @@
 """What a question's figures may be taken from: the ledger's entries of the documents in question, in their context."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from index.ledger import Entry
 from index.lexical import words
 from index.passages import Span
 from index.store import Store, StoredPassage
-from qa.figures.vocabulary import canonical
+from qa.figures.vocabulary import canonical, members
 from qa.question import Question, name_words
 from qa.reading import Finding
 from qa.terms import Term, stems, terms
@@ -61,6 +62,14 @@ class Material:
         found = self._store.quantities(documents=self._ids)
         return [entry for entry in found if entry.kind not in {"ordinal", "time"}]
 
+    @cached_property
+    def _figures_of(self) -> Counter[tuple[str, Span]]:
+        return Counter((e.document_id, e.sentence) for e in self.entries if e.kind != "date")
+
+    def is_crowded(self, entry: Entry) -> bool:
+        """Whether an entry's sentence has other figures, so that words belong to the nearest."""
+        return self._figures_of[(entry.document_id, entry.sentence)] > 1
+
     def entries_of(self, kinds: Sequence[str]) -> list[Entry]:
         """The entries of some kinds."""
         return self._store.quantities(documents=self._ids, kinds=kinds)
@@ -102,10 +111,11 @@ class Material:
         return self._contexts[entry.passage_id]
 
     def weight(self, word: str) -> float:
-        """The rarity of a stem's word over the passages."""
+        """The rarity over the passages of the words that a stem stands for."""
         if word not in self._weights:
             total = self._store.passage_count()
-            self._weights[word] = math.log(1.0 + total / (1.0 + self._store.passages_with(word))) + 0.1
+            holding = sum(self._store.passages_with(one) for one in members(word))
+            self._weights[word] = math.log(1.0 + total / (1.0 + holding)) + 0.1
         return self._weights[word]
 
     def _passage(self, entry: Entry) -> StoredPassage:

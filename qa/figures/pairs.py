@@ -9,8 +9,8 @@ from qa.figures.material import Material
 from qa.figures.phrase import Phrase
 
 _LOOKED_AT = 8
-_LEAST = 0.36
-_LEAST_MEAN = 0.45
+_LEAST = 0.3
+_LEAST_MEAN = 0.4
 _CLEAR = 0.94
 
 

@@ -68,7 +68,7 @@ _ASKED = (
         "count list name show tell me give us please find number amount put taken take includ yuan dollar convert "
         "express told said say about between over under abov below well also only just whole exact exactli given "
         "worth figure figur measur unit respect first earli latest later one two plus minus against compar excess "
-        "far high tall wide deep old heavy area out "
+        "group far high tall wide deep old heavy area out "
         "not but if so then now still yet he she they we you i s"
     ).split()
 )
@@ -88,6 +88,12 @@ def _table() -> dict[str, str]:
 def canonical(one: str) -> str:
     """The stem that stands for all that say the same."""
     return _table().get(one, one)
+
+
+@lru_cache(maxsize=4096)
+def members(one: str) -> tuple[str, ...]:
+    """All the stems that a canonical stem stands for."""
+    return (one, *(word for word, same in _table().items() if same == one and word != one))
 
 
 def is_light(one: str) -> bool:

@@ -22,12 +22,11 @@ def evaluate(folder: Path, data: Path) -> str:
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(folder)
     judged = judge(reader, records + near_misses(records))
-    fit, held = halves(judged)
-    calibration = calibrated(fit)
+    calibration = calibrated(halves(judged)[0])
     save_card(folder, replace(load_card(folder), calibration=calibration))
     reader.close()
     times = {count: latency(Reader.open(folder), records, count) for count in (1, 4, 6)}
-    return figures(judged, held, calibration, times)
+    return figures(judged, calibration, times)
 
 
 def latency(reader: Reader, records: Sequence[Record], passages: int, rounds: int = 30) -> float:

@@ -5,24 +5,34 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from qa.reader.folder import Calibration
-from qa.reader.judging import NEAR_MISS_KINDS, Judged, columns, odds_of, ranking, scores
+from qa.reader.judging import (
+    NEAR_MISS_KINDS,
+    Judged,
+    best_threshold,
+    columns,
+    halves,
+    odds_of,
+    ranking,
+    scores,
+    shifted,
+)
 from qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
 
 _FACTUAL = ("squadshifts_new_wiki", "squadshifts_reddit", "natural_questions")
 
 
-def figures(
-    judged: Sequence[Judged], held: Sequence[Judged], calibration: Calibration, times: Mapping[int, float]
-) -> str:
+def figures(judged: Sequence[Judged], calibration: Calibration, times: Mapping[int, float]) -> str:
     """Every table: spans by source, ranking by kind of negative, calibration on held groups, latency."""
     asked = [one for one in judged if one.kind == "asked"]
+    held = halves(judged)[1]
     parts = (
         _spans(asked, calibration),
+        _strict(asked, calibration),
         _rankings(judged, calibration),
         _fit(held, calibration),
         _times(times),
     )
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _spans(asked: Sequence[Judged], calibration: Calibration) -> str:
@@ -56,6 +66,19 @@ def _shown(judged: Sequence[Judged], calibration: Calibration | None) -> str:
     return f"{found.exact:.1f} / {found.f1:.1f}"
 
 
+def _strict(asked: Sequence[Judged], calibration: Calibration) -> str:
+    fit, held = halves([one for one in asked if one.record.source == "squad2"])
+    if not fit or not held:
+        return ""
+    least = best_threshold(fit, calibration)
+    found = scores(held, shifted(calibration, least))
+    return (
+        f"Refusing below log odds of {least:.2f}, which suit one half of squad2's passages best, gives the other half "
+        f"(n {found.count}) EM / F1 {found.exact:.1f} / {found.f1:.1f}; refusing below nought gives it "
+        f"{_shown(held, calibration)}."
+    )
+
+
 def _rankings(judged: Sequence[Judged], calibration: Calibration) -> str:
     squad = [one for one in judged if one.record.source == "squad2" and one.kind == "asked"]
     rows = [("squad2, written by people", squad)]
@@ -74,7 +97,7 @@ def _rankings(judged: Sequence[Judged], calibration: Calibration) -> str:
         for name, cases in rows
         if any(not one.record.answerable for one in cases)
     ]
-    head = ("negatives", "n", "AUC has-answer head", "AUC span margin", "AUC both, fitted")
+    head = ("negatives", "n", "AUC has-answer head", "AUC span margin", "AUC both")
     return "### Does this passage answer the question\n\n" + _table(head, lines)
 
 

@@ -4,7 +4,7 @@ import random
 import statistics
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,11 @@ from qa.reader.mixture import Mixture
 from qa.reader.records import Record
 from qa.reader.runtime import Reader, Seen
 from qa.reader.scoring import Numbers, auc, exact, f1, fitted
+
+# Questions asked of every policy alike: other clauses answer them too, so a near miss cannot be told from a hit.
+GENERIC = frozenset({"policyqa"})
+# The two logits say almost the same (correlation 0.99); this puts them on one scale, and a free fit overfits.
+MARGIN_SHARE = 0.5
 
 NEAR_MISS_KINDS = ("same group", "retrieved", "passage swapped", "question swapped", "rest of passage")
 
@@ -56,7 +61,8 @@ def judge(reader: Reader, records: Sequence[Record]) -> list[Judged]:
 def near_misses(records: Sequence[Record], seed: int = 11) -> list[Record]:
     """One unanswerable neighbour for each answerable record that has one, from these records alone."""
     mixture, rng = Mixture(records), random.Random(seed)
-    made = [mixture.near_miss(record, rng) for record in records if record.answerable]
+    asked = [record for record in records if record.answerable and record.source not in GENERIC]
+    made = [mixture.near_miss(record, rng) for record in asked]
     return [record for record in made if record is not None]
 
 
@@ -80,9 +86,22 @@ def ranking(judged: Sequence[Judged], score: Callable[[Judged], float]) -> float
 
 
 def calibrated(judged: Sequence[Judged]) -> Calibration:
-    """The calibration fitted to these readings."""
+    """The calibration fitted to these readings: one slope for both logits together, and a bias."""
     has, margin = columns(judged)
-    return fitted(has, margin, np.array([one.record.answerable for one in judged]))
+    truths = np.array([one.record.answerable for one in judged])
+    slope, bias = fitted(has + MARGIN_SHARE * margin, truths)
+    return Calibration(slope, round(MARGIN_SHARE * slope, 6), bias)
+
+
+def best_threshold(judged: Sequence[Judged], calibration: Calibration) -> float:
+    """The log odds below which refusing gives these readings their best F1; the lowest of equals."""
+    odds = sorted({odds_of(one, calibration) for one in judged})
+    return max(odds, key=lambda least: scores(judged, shifted(calibration, least)).f1)
+
+
+def shifted(calibration: Calibration, least: float) -> Calibration:
+    """The calibration with nought put just below the given log odds."""
+    return replace(calibration, bias=calibration.bias - least + 1e-9)
 
 
 def columns(judged: Sequence[Judged]) -> tuple[Numbers, Numbers]:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.reader.folder import Calibration
-
 Numbers = NDArray[np.float64]
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
@@ -75,16 +73,16 @@ def calibration_error(table: Sequence[Bin]) -> float:
     return sum(entry.count * abs(entry.promised - entry.held) for entry in table) / total
 
 
-def fitted(has: Numbers, margin: Numbers, truths: NDArray[np.bool_]) -> Calibration:
-    """Platt's logistic fit over both logits, by Newton's method with a little ridge."""
-    columns = np.stack([has, margin, np.ones_like(has)], axis=1)
-    weights = np.zeros(3)
+def fitted(scores: Numbers, truths: NDArray[np.bool_]) -> tuple[float, float]:
+    """Platt's logistic fit of truth to score, slope and bias, by Newton's method with a little ridge."""
+    columns = np.stack([scores, np.ones_like(scores)], axis=1)
+    weights = np.zeros(2)
     for _ in range(_ROUNDS):
         chances = probabilities(columns @ weights)
         slope = columns.T @ (chances - truths) + _RIDGE * weights
-        bend = (columns * (chances * (1 - chances))[:, None]).T @ columns + _RIDGE * np.eye(3)
+        bend = (columns * (chances * (1 - chances))[:, None]).T @ columns + _RIDGE * np.eye(2)
         weights = weights - np.linalg.solve(bend, slope)
-    return Calibration(*(round(float(weight), 6) for weight in weights))
+    return round(float(weights[0]), 6), round(float(weights[1]), 6)
 
 
 def _overlap(answer: Sequence[str], accepted: Sequence[str]) -> float:

@@ -27,7 +27,7 @@ CHECKPOINT = "checkpoint.pt"
 class Settings:
     """What a run depends on besides its data and its encoder."""
 
-    examples: int = 80_000
+    examples: int = 86_400
     seed: int = 7
     length: int = 192
     overlap: int = 48

@@ -95,7 +95,7 @@ def options(folder: Path, suite: str, **changes: Any) -> EvalOptions:
 def run(chosen: EvalOptions, engine: TinyEngine) -> tuple[int, str, str]:
     """Exit status, standard output, standard error."""
     out, err = StringIO(), StringIO()
-    return run_options(chosen, lambda: engine, out, err), out.getvalue(), err.getvalue()
+    return run_options(chosen, lambda corpus: engine, out, err), out.getvalue(), err.getvalue()
 
 
 def test_gates_that_hold_give_zero(tmp_path: Path) -> None:

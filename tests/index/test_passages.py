@@ -22,7 +22,7 @@ def test_a_passage_grows_to_its_length_and_never_cuts_a_sentence() -> None:
     text = SENTENCE * 30
     words = count_words(SENTENCE, 0, len(SENTENCE))
     sizes = [len(passage.sentences) for passage in read_passages(text, PassageSettings(words=50))]
-    assert words == 15
+    assert words == 16
     assert sizes == [3] * 10
 
 
@@ -43,7 +43,7 @@ def test_two_headings_in_a_row_both_head_what_follows() -> None:
 
 
 def test_closing_marks_of_a_heading_are_not_part_of_it() -> None:
-    assert headings(f"# Report\n\n## Costs ##\n\n{SENTENCE}\n") == ["Costs"]
+    assert headings(f"# Report\n\n## Costs ##\n\n{SENTENCE}\n\n## On C#\n\n{SENTENCE}\n") == ["Costs", "On C#"]
 
 
 def test_equal_lines_become_spans_that_neither_overlap_nor_leave_gaps() -> None:
@@ -57,7 +57,7 @@ def test_a_text_without_prose_has_no_passage(text: str) -> None:
     assert read_passages(text, PassageSettings()) == []
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts(), st.integers(1, 200))
 def test_every_character_of_the_prose_stands_in_exactly_one_sentence(text: str, words: int) -> None:
     covered = [0] * len(text)
@@ -74,7 +74,7 @@ def test_every_character_of_the_prose_stands_in_exactly_one_sentence(text: str, 
         assert times == 1 or place not in in_prose or text[place].isspace()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(texts())
 def test_passages_are_in_order_and_between_their_sentences_is_white_space_alone(text: str) -> None:
     passages = read_passages(text, PassageSettings())

@@ -73,7 +73,7 @@ def test_marks_without_end_are_cut_all_the_same() -> None:
     assert len(pieces) == 9
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts(), st.data())
 def test_spans_cover_every_character_once_and_only_white_space_is_between(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -88,7 +88,7 @@ def test_spans_cover_every_character_once_and_only_white_space_is_between(text: 
     assert text[place:end].strip() == ""
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(texts())
 def test_no_sentence_begins_within_a_character(text: str) -> None:
     for start, _ in sentence_spans(text, 0, len(text)):

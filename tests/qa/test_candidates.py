@@ -23,8 +23,9 @@ def _words(text: str, found: list[Candidate]) -> list[str]:
 
 
 TEXT = (
-    "On 3 May 2019 at 9:30 p.m. Judge Peter Wright of the High Court in Cardiff fined Acme Shipping Ltd 1.2 million euros, "
-    "or 4 percent of its sales, for 30 tonnes of oil that reached 12 hectares of beach from 7 ships within 5 days."
+    "On 3 May 2019 at 9:30 p.m. Judge Peter Wright of the High Court in Cardiff fined Acme Shipping Ltd 1.2 million "
+    "euros, or 4 percent of its sales, for 30 tonnes of oil that reached 12 hectares of beach from 7 ships "
+    "within 5 days."
 )
 
 

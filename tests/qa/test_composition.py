@@ -63,7 +63,7 @@ def test_what_could_not_be_answered_is_said_behind_what_could() -> None:
         ("out_of_scope", (), "nothing"),
     ],
 )
-def test_a_refusal_is_one_sentence_that_names_what_is_missing(reason: Reason, missing: tuple[str, ...], named: str) -> None:
+def test_a_refusal_is_one_sentence_that_says_why(reason: Reason, missing: tuple[str, ...], named: str) -> None:
     composed = compose_refusal(ASKED, Verdict("not_found", reason, 0.1, missing), [CAPTAIN])
     assert composed.answer.startswith("The documents do not say")
     assert named in composed.answer

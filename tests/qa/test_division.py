@@ -36,25 +36,63 @@ What is the difference of the fares in Hull and Leeds?
 Is it open and free?
 When was the port of Hull opened?
 """.strip().splitlines()
-DIVIDED = """
-Who is the harbour master of Hull, and who is the harbour master of Grimsby?|Who is the harbour master of Hull?|Who is the harbour master of Grimsby?
-How many beds has St Thomas, and how many nurses work at Guy's?|How many beds has St Thomas?|How many nurses work at Guy's?
-Which court tried Rossi and which court tried Bianchi?|Which court tried Rossi?|Which court tried Bianchi?
-Who are the mayors of Hull and Grimsby?|Who are the mayors of Hull?|Who are the mayors of Grimsby?
-In which counties are Hull and Grimsby?|In which counties is Hull?|In which counties is Grimsby?
-Which banks act as lenders to Leeds United and to Hull City respectively?|Which banks act as lenders to Leeds United?|Which banks act as lenders to Hull City?
-Name the captain of Leeds and the coach of Hull City.|Name the captain of Leeds?|Name the coach of Hull City?
-Where were Rossi and Bianchi born?|Where was Rossi born?|Where was Bianchi born?
-How much did tourism earn Hull in 2019 and Grimsby since March 2021?|How much did tourism earn Hull in 2019?|How much did tourism earn Grimsby since March 2021?
-What did Rossi and Bianchi each pay?|What did Rossi pay?|What did Bianchi pay?
-How old are Rossi and Bianchi?|How old is Rossi?|How old is Bianchi?
-When were Hull and Grimsby founded?|When was Hull founded?|When was Grimsby founded?
-What are the populations of Hull and Leeds?|What are the populations of Hull?|What are the populations of Leeds?
-Who are Hull's mayor and Leeds's coach?|Who is Hull's mayor?|Who is Leeds's coach?
-Which clubs do Rossi and Bianchi play for respectively?|Which clubs does Rossi play for?|Which clubs does Bianchi play for?
-Where did sailors from Hull, and where did sailors from Leeds, learn to swim?|Where did sailors from Hull learn to swim?|Where did sailors from Leeds learn to swim?
-Who chairs the Bergen board and when did the 2003 strike end?|Who chairs the Bergen board?|When did the 2003 strike end?
-""".strip().splitlines()
+DIVIDED = (
+    """
+Who is the harbour master of Hull, and who is the harbour master of Grimsby?
+  Who is the harbour master of Hull?
+  Who is the harbour master of Grimsby?
+How many beds has St Thomas, and how many nurses work at Guy's?
+  How many beds has St Thomas?
+  How many nurses work at Guy's?
+Which court tried Rossi and which court tried Bianchi?
+  Which court tried Rossi?
+  Which court tried Bianchi?
+Who are the mayors of Hull and Grimsby?
+  Who are the mayors of Hull?
+  Who are the mayors of Grimsby?
+In which counties are Hull and Grimsby?
+  In which counties is Hull?
+  In which counties is Grimsby?
+Which banks act as lenders to Leeds United and to Hull City respectively?
+  Which banks act as lenders to Leeds United?
+  Which banks act as lenders to Hull City?
+Name the captain of Leeds and the coach of Hull City.
+  Name the captain of Leeds?
+  Name the coach of Hull City?
+Where were Rossi and Bianchi born?
+  Where was Rossi born?
+  Where was Bianchi born?
+How much did tourism earn Hull in 2019 and Grimsby since March 2021?
+  How much did tourism earn Hull in 2019?
+  How much did tourism earn Grimsby since March 2021?
+What did Rossi and Bianchi each pay?
+  What did Rossi pay?
+  What did Bianchi pay?
+How old are Rossi and Bianchi?
+  How old is Rossi?
+  How old is Bianchi?
+When were Hull and Grimsby founded?
+  When was Hull founded?
+  When was Grimsby founded?
+What are the populations of Hull and Leeds?
+  What are the populations of Hull?
+  What are the populations of Leeds?
+Who are Hull's mayor and Leeds's coach?
+  Who is Hull's mayor?
+  Who is Leeds's coach?
+Which clubs do Rossi and Bianchi play for respectively?
+  Which clubs does Rossi play for?
+  Which clubs does Bianchi play for?
+Where did sailors from Hull, and where did sailors from Leeds, learn to swim?
+  Where did sailors from Hull learn to swim?
+  Where did sailors from Leeds learn to swim?
+Who chairs the Bergen board and when did the 2003 strike end?
+  Who chairs the Bergen board?
+  When did the 2003 strike end?
+""".strip()
+    .replace("\n  ", "|")
+    .splitlines()
+)
 
 
 @pytest.mark.parametrize("question", WHOLE)

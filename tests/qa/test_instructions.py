@@ -124,6 +124,8 @@ Start of the season?
 End of the war?
 Never again: who wrote this book?
 Visit of the queen to the clinic?
+Why did the crew ignore all the warnings?
+Did the judge disregard any earlier rulings?
 """.strip().splitlines()
 
 

@@ -356,7 +356,14 @@ def test_the_noun_counted_is_the_head_of_what_is_counted(question: str, noun: st
 
 @pytest.mark.parametrize(
     ("unit", "kind"),
-    [("tonnes", "mass"), ("hectares", "area"), ("litres", "volume"), ("euros", "money"), ("MW", "power"), ("kWh", "energy")],
+    [
+        ("tonnes", "mass"),
+        ("hectares", "area"),
+        ("litres", "volume"),
+        ("euros", "money"),
+        ("MW", "power"),
+        ("kWh", "energy"),
+    ],
 )
 def test_a_unit_tells_the_kind_wherever_it_stands(unit: str, kind: str) -> None:
     assert read_kind(f"How many {unit} did the island use?") == Asked(kind, None)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.model import FittedModel, LinearModel, probability
+from qa.question import read_question
 from qa.reading import Features
 from qa.verdict import Absent, verdict_features
-from qa.question import read_question
 
 
 def test_a_score_is_the_bias_and_the_weighted_sum() -> None:

@@ -12,7 +12,18 @@ from qa.reader.decoding import ReadSpan
 from qa.reader.evaluation import evaluate
 from qa.reader.export import export_reader
 from qa.reader.folder import Calibration, load_card
-from qa.reader.judging import Judged, calibrated, halves, judge, near_misses, odds_of, ranking, scores
+from qa.reader.judging import (
+    Judged,
+    best_threshold,
+    calibrated,
+    halves,
+    judge,
+    near_misses,
+    odds_of,
+    ranking,
+    scores,
+    shifted,
+)
 from qa.reader.network import build_network
 from qa.reader.records import Record
 from qa.reader.runtime import Reader
@@ -66,6 +77,15 @@ def test_calibration_follows_the_truth(records: list[Record]) -> None:
     calibration = calibrated(judged)
     assert odds_of(judged[0], calibration) == pytest.approx(1.0986, abs=0.01)
     assert odds_of(judged[30], calibration) == pytest.approx(0.0, abs=0.01)
+
+
+def test_the_best_threshold_is_the_best_by_trying_all(records: list[Record]) -> None:
+    lacking = replace(records[2], golds=())
+    judged = [judged_of(records[0], "Ada Obi", has) for has in (0.5, 2.0, 3.0)]
+    judged += [judged_of(lacking, "14", has) for has in (-1.0, 1.0, 1.5)]
+    least = best_threshold(judged, Calibration())
+    assert least == 2.0
+    assert scores(judged, shifted(Calibration(), least)).f1 == pytest.approx(100 * 5 / 6)
 
 
 def test_an_evaluation_saves_its_calibration_and_tells_every_source(
