@@ -9,7 +9,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,10 +19,13 @@ from numpy.typing import NDArray
 
 from evals.cases import CORPORA, Case, Suite, find_suite, load_suite
 from index.build import build_index
+from index.store import Store
 from qa.answering import Engine
 from qa.model import FILE, FittedModel, LinearModel
-from qa.reading import Finding
-from qa.verdict import Absent, verdict_features
+from qa.reader.runtime import Reader
+from qa.reading import Features, Finding
+from qa.settings import Settings, reader_folder
+from qa.verdict import VERDICT_FEATURES, Absent, verdict_features
 
 _SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
 _GOLD = ("seeds-dev", "harbour-dev")
@@ -65,16 +68,32 @@ def main() -> None:
 
 def fit(read: Sequence[Read]) -> FittedModel:
     """The model that tells right findings from wrong ones, and answerable questions from others."""
-    rows = [
-        (astuple(f.features), right, r.example.weight)
-        for r in read
-        for f, right in zip(r.findings, r.right, strict=True)
-    ]
-    reading = _logistic(*_columns(rows))
+    reading = _ranking(read)
     judged = [_judged(r, reading) for r in read]
     verdict = _logistic(*_columns(judged))
     threshold = best_threshold([(verdict.score(row), right) for row, right, weight in judged if weight == _GOLD_WEIGHT])
     return FittedModel(reading, verdict, threshold)
+
+
+def _ranking(read: Sequence[Read], ridge: float = 0.5) -> LinearModel:
+    """The weights under which the right findings of a question outweigh its others (conditional logit)."""
+    from scipy.optimize import minimize
+
+    groups = [
+        (np.array([astuple(f.features) for f in r.findings]), np.array(r.right), r.example.weight)
+        for r in read
+        if any(r.right) and not all(r.right)
+    ]
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        total = ridge * float(weights @ weights)
+        for rows, right, weight in groups:
+            scores = rows @ weights
+            total += weight * float(np.logaddexp.reduce(scores) - np.logaddexp.reduce(scores[right]))
+        return total
+
+    found = minimize(loss, np.zeros(groups[0][0].shape[1]), method="L-BFGS-B")
+    return LinearModel(tuple(float(w) for w in found.x), 0.0)
 
 
 def best_threshold(judged: Iterable[tuple[float, bool]]) -> float:
@@ -116,10 +135,19 @@ def _logistic(x: NDArray[np.float64], y: NDArray[np.bool_], weights: NDArray[np.
 
 def _read_gold(suite: Suite, index: Path) -> list[Read]:
     build_index(index, [CORPORA[suite.corpus]])
-    engine = Engine.open(index)
+    engine = _unfitted(index)
     texts = {document.uri.rsplit("/", 1)[-1]: document.text for document in engine.documents()}
     cases = [case for case in suite.cases if case.kind != "figure"]
     return [_read(engine, _gold_example(case, texts)) for case in cases]
+
+
+def _unfitted(index: Path) -> Engine:
+    """An engine whose model weighs nothing: what is fitted must not depend on the last fit."""
+    blank = FittedModel(
+        LinearModel((0.0,) * len(fields(Features)), 0.0), LinearModel((0.0,) * VERDICT_FEATURES, 0.0), 0.5
+    )
+    settings = Settings()
+    return Engine(Store.open(index), settings, blank, Reader.open(reader_folder(settings.reader)))
 
 
 def _gold_example(case: Case, texts: dict[str, str]) -> Example:
@@ -146,7 +174,7 @@ def _read_data(file: Path, scratch: Path, most: int) -> list[Read]:
     for context, name in names.items():
         (folder / name).write_text(context, encoding="utf-8", newline="")
     build_index(scratch / "index", [folder])
-    engine = Engine.open(scratch / "index")
+    engine = _unfitted(scratch / "index")
     asked = records[:: max(1, len(records) // most)]
     return [_read(engine, _data_example(record, names[record["context"]])) for record in asked]
 

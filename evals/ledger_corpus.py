@@ -125,7 +125,10 @@ def _school(m: _Maker) -> tuple[str, list[Made]]:
     pupils, teachers, girls = m.whole(400, 1900), m.whole(21, 95), m.whole(110, 390)
     text = (
         f"A day at {school}\n\n{school} stands on a hill above the river and has {m.whole(12, 40)} classrooms. "
-        + m.pick(f"It has {pupils:,} pupils and {teachers} teachers.", f"{pupils:,} pupils are taught there by {teachers} teachers.")
+        + m.pick(
+            f"It has {pupils:,} pupils and {teachers} teachers.",
+            f"{pupils:,} pupils are taught there by {teachers} teachers.",
+        )
         + f" Of the pupils, {girls} girls board during the week.\n\nA library with {m.whole(4000, 9000):,} books opened in 2014.\n"
     )
     return text, [
@@ -279,7 +282,9 @@ def _conflicts(m: _Maker) -> tuple[str, list[Made]]:
         f"Reading rooms\n\nIn {year}, the {hall} held {one:,} books.\n\nIt is open on {m.whole(3, 6)} days a week.\n\n"
         f"The {hall} held {other:,} books in {year}.\n"
     )
-    return text, [Made("conflict", f"How many books did the {hall} hold in {year}?", words=f"{one:,}", status="conflict")]
+    return text, [
+        Made("conflict", f"How many books did the {hall} hold in {year}?", words=f"{one:,}", status="conflict")
+    ]
 
 
 FAMILIES: tuple[_Family, ...] = (

@@ -19,21 +19,25 @@ from index.errors import IndexBusy, IndexUnusable, InputError
 _POINTER = "CURRENT"
 _PREFIX = "generation-"
 _SCRATCH = "building-"
+_REBUILD = "rebuild it with: qa index"
 
 
 def current_generation(index: Path) -> Path | None:
     """The folder ``CURRENT`` names, None where nothing was built; ``IndexUnusable`` for another kind of folder."""
+    _check_name(index)
     if index.exists() and not index.is_dir():
         raise IndexUnusable(f"{index} is a file, not an index folder", "name a folder with --index")
     try:
         name = (index / _POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise IndexUnusable(f"the index in {index} cannot be read ({error})", "check its permissions") from None
+    except UnicodeDecodeError:
+        raise IndexUnusable(f"the pointer of the index in {index} is damaged", _REBUILD) from None
     folder = index / name
     if not re.fullmatch(_PREFIX + r"\d+", name) or not folder.is_dir():
-        raise IndexUnusable(f"{index} points to {name!r}, which is not there", "rebuild it with: qa index")
+        raise IndexUnusable(f"{index} points to {name!r}, which is not there", _REBUILD)
     return folder
 
 
@@ -53,6 +57,7 @@ def generation_number(folder: Path) -> int:
 @contextmanager
 def writing(index: Path) -> Iterator[Path]:
     """Holds the only writer's place and yields an empty scratch folder inside the index directory."""
+    _check_name(index)
     _check_ours(index)
     try:
         index.mkdir(parents=True, exist_ok=True)
@@ -88,6 +93,14 @@ def commit(index: Path, scratch: Path, generation: int) -> Path:
     os.replace(pointer, index / _POINTER)
     _sync(index)
     return target
+
+
+def _check_name(index: Path) -> None:
+    """Refuses a name that the libraries which open files by name cannot take."""
+    try:
+        str(index).encode()
+    except UnicodeEncodeError:
+        raise InputError(f"the folder name {index} is not UTF-8", "name another folder with --index") from None
 
 
 def _check_ours(index: Path) -> None:

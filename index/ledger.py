@@ -97,7 +97,12 @@ def _only_period(words: str) -> str | None:
 
 
 def _entry(
-    document: Document, key: int, sentence: Span, quantity: Quantity, period: tuple[str, str] | None, subject: str | None
+    document: Document,
+    key: int,
+    sentence: Span,
+    quantity: Quantity,
+    period: tuple[str, str] | None,
+    subject: str | None,
 ) -> Entry:
     shift, told = sentence.start, quantity.equivalent
     place = shift + quantity.start

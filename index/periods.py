@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from index.quantities import DateSpan, read_dates
 
 _SINCE = re.compile(r"\b(?:since|from)\s(?:the\s)?\Z", re.IGNORECASE)
-_FOLLOWS = re.compile(r"(?:\s[\w’'%-]+){0,4}?\s?(?:in|during|for|on|by)\s(?:the\s(?:year|whole of)\s)?\Z", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"(?:\s[\w’'%-]+){0,4}?\s?(?:in|during|for|on|by)\s(?:the\s(?:year|whole of)\s)?\Z", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s?\(\Z")
 _SHIFT = {"last": -1, "previous": -1, "this": 0, "next": 1}
 

@@ -6,12 +6,15 @@ Each check can only object: a finding without objection may still be wrong.
 import re
 from dataclasses import dataclass
 
+from qa.opposites import counts_others, opposed
 from qa.question import Question, name_words
 from qa.reading import Finding
 from qa.roles import reversed_roles
 from qa.terms import stem, stems
 from qa.types import Reason
 
+# "How long" may ask for a length or for a time, and "how often" is told in many ways.
+_DOUBTFUL = frozenset("duration multiple rate number time data".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -31,8 +34,12 @@ def objection(question: Question, finding: Finding) -> Objection | None:
     years = _other_years(question, finding)
     if years:
         return Objection("unit_or_period_absent", years)
-    if not finding.of_kind:
+    if not finding.of_kind and question.expected not in _DOUBTFUL:
         return Objection("unit_or_period_absent" if question.currency or question.noun else "attribute_absent")
+    if counts_others(question, finding.stated):
+        return Objection("attribute_absent")
+    if opposed(question.text, finding.quote):
+        return Objection("false_premise")
     if reversed_roles(question, finding.evidence.document, finding.sentence):
         return Objection("false_premise")
     return None

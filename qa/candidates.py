@@ -38,14 +38,14 @@ class Candidate:
 def candidates(question: Question, text: str, sentence: Span, weights: Callable[[str], float]) -> list[Candidate]:
     """The sentence's spans of the kind asked for, in order; ``weights`` gives a stem's rarity."""
     found = _of_kind(question, text, sentence)
-    return [Candidate(span, kind, _fit(question, text, sentence, span, weights)) for span, kind in found]
+    return [Candidate(span, kind, nearness(question, text, sentence, span, weights)) for span, kind in found]
 
 
 def stated_spans(question: Question, text: str, read: Span, found: Sequence[Candidate]) -> tuple[Span, ...]:
     """What is stated as the answer: whole figures or dates where one is asked for, else the span that was read."""
     if question.expected in _EXACT and found:
-        here = [c.span for c in found if c.span.start < read.end and read.start < c.span.end]
-        return tuple(here or [c.span for c in best_candidates(found)])
+        here = [c for c in found if c.span.start < read.end and read.start < c.span.end]
+        return tuple(c.span for c in best_candidates(here or found))
     return (whole_words(text, read),)
 
 
@@ -171,7 +171,7 @@ def _names(question: Question, text: str, sentence: Span) -> list[tuple[Span, st
     return found
 
 
-def _fit(question: Question, text: str, sentence: Span, span: Span, weights: Callable[[str], float]) -> float:
+def nearness(question: Question, text: str, sentence: Span, span: Span, weights: Callable[[str], float]) -> float:
     """The rarity of the question's words in the sentence, each fading with its distance from the span in words."""
     asked = set(question.terms)
     words = terms(text, sentence.start, sentence.end)

@@ -1,5 +1,6 @@
 """One stand-alone question looked into: what was found, what is absent, and the verdict on it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from qa.retrieval import Retriever
 from qa.settings import Settings
 from qa.types import Evidence
 from qa.verdict import Absent, Verdict, absent, judge
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,16 @@ class Inquirer:
 
     def inquire(self, text: str) -> Inquiry:
         """Looks into a stand-alone question."""
-        question = read_question(text)
+        question = read_question(self._cased(text))
         vector, retrieved = self.retrieve(text, self._settings.passages)
         return self._judged(question, vector, retrieved)
+
+    def _cased(self, text: str) -> str:
+        """A question typed in small letters with its names capitalised: rare words that the documents have."""
+        if text != text.lower():
+            return text
+        knows, there = self._store.encoder.knows, self._store.passages_with
+        return _WORD.sub(lambda m: m[0] if knows(m[0]) or not there(m[0]) else m[0].capitalize(), text)
 
     def _judged(
         self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]

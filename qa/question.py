@@ -28,6 +28,7 @@ _CURRENCY = re.compile(
 _TOTAL = re.compile(r"\b(?:in total|total|altogether|combined|sum|overall|in all|together)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:(?<![’']s)\s+(?:(?:of|the|of the|de|al)\s+)?[A-Z][\w’'-]*)*")
+_ADJECTIVE = re.compile(r"[A-Z]\w+(?:ese|ish|ian|ean|ench|utch|eek|iss|man)")
 _OPENS = re.compile(r"(?:^|[.!?:;]\s)[\s\"'“‘(]*$")
 _NOT_NAMES = frozenset(
     (
@@ -100,7 +101,7 @@ def _names(text: str) -> tuple[str, ...]:
     for match in _NAME.finditer(text):
         name = _stripped(match[0])
         lone = bool(_OPENS.search(text, 0, match.start())) and re.fullmatch(r"\w+", match[0]) is not None
-        if name and not lone and name.lower() not in _GENERIC:
+        if name and not lone and name.lower() not in _GENERIC and not _ADJECTIVE.fullmatch(name):
             found.append(name)
     return tuple(dict.fromkeys(found))
 

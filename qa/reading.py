@@ -11,13 +11,15 @@ from dataclasses import astuple, dataclass
 from index.passages import Span
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
-from qa.candidates import Candidate, candidates, stated_spans
+from qa.candidates import Candidate, candidates, nearness, stated_spans
 from qa.kinds import NUMERIC
 from qa.model import LinearModel
 from qa.question import Question, name_words
 from qa.reader.runtime import Reader
-from qa.terms import stem, stems
+from qa.terms import content_stems, stem, stems
 from qa.types import Evidence
+
+_LONG = 12
 
 Weigher = Callable[[str], float]
 
@@ -28,7 +30,8 @@ class Features:
 
     ``span`` and ``answerable`` are the reader's scores of the span and of its passage (log-odds, clipped and
     divided by ten); the rest are 0..1: similarities, and shares of the question's words, names and years found
-    in the sentence and in its context (the passage, its heading and title).
+    in the sentence and in its context (the passage, its heading and title); how near the question's words stand to
+    the span; whether it is a name where one is asked for; the share of it that repeats the question; its length.
     """
 
     span: float
@@ -44,6 +47,10 @@ class Features:
     kind_found: float
     noun_found: float
     years_found: float
+    nearness: float
+    named: float
+    repeats: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,11 @@ class Finding:
     features: Features
     score: float
     of_kind: bool
+
+    @property
+    def stated(self) -> str:
+        """The words of the spans."""
+        return "; ".join(self.evidence.document.text[span.start : span.end] for span in self.spans)
 
     @property
     def quote(self) -> str:
@@ -95,7 +107,7 @@ class PassageReader:
         found = scene.candidates(sentence)
         features = Features(*seen, **scene.fit(sentence, span, found))
         spans = stated_spans(scene.question, scene.evidence.document.text, span, found)
-        of_kind = bool(found) or scene.question.expected not in NUMERIC
+        of_kind = bool(found) or scene.question.expected not in NUMERIC | {"amount"}
         return Finding(scene.evidence, sentence, spans, features, self._model.score(astuple(features)), of_kind)
 
     def _rarity(self, question: Question) -> dict[str, float]:
@@ -139,6 +151,12 @@ class _Scene:
             self._found[sentence] = candidates(self.question, self.evidence.document.text, sentence, self._rarity)
         return self._found[sentence]
 
+    def _nearness(self, sentence: Span, span: Span) -> float:
+        """How near the question's words stand to the span, as a share of what it would be were all beside it."""
+        total = sum(self._rarity(term) for term in self.question.terms)
+        near = nearness(self.question, self.evidence.document.text, sentence, span, self._rarity)
+        return near / total if total else 0.0
+
     def fit(self, sentence: Span, span: Span, found: Sequence[Candidate]) -> dict[str, float]:
         """All features but the reader's."""
         question, text = self.question, self.evidence.document.text
@@ -156,7 +174,18 @@ class _Scene:
             "kind_found": 0.5 if question.expected in {"other", "reason"} else float(bool(here)),
             "noun_found": 0.5 if question.noun is None else float(_names_noun(question, text, here)),
             "years_found": _share(question.years, own, _equally),
+            "nearness": self._nearness(sentence, span),
+            "named": _named(question, text[span.start : span.end]),
+            "repeats": _share(content_stems(text[span.start : span.end]), frozenset(question.terms), _equally),
+            "length": min(1.0, len(text[span.start : span.end].split()) / _LONG),
         }
+
+
+def _named(question: Question, words: str) -> float:
+    """Whether a span has a capitalised word, where a person, place or organisation is asked for."""
+    if question.expected not in {"person", "place", "organisation"}:
+        return 0.5
+    return float(any(word[0].isupper() for word in words.split()) and bool(name_words(words)))
 
 
 def _squashed(log_odds: float) -> float:

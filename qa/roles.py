@@ -23,7 +23,7 @@ _GIVING = any_of(
 _GETTING = any_of(
     "receiv(?:es?|ed|ing) gets? got getting obtain(?:s|ed|ing)? accept(?:s|ed|ing)? borrow(?:s|ed|ing)? buys? bought"
 )
-_GIVES = re.compile(rf"\b{_GIVING}\b", re.IGNORECASE)
+_GIVES = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bany )\b{_GIVING}\b", re.IGNORECASE)
 _GETS = re.compile(rf"\b{_GETTING}\b", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:it|them|him|her)\b")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")

@@ -15,6 +15,7 @@ from qa.types import Reason, Status
 
 # A question most of whose words stand nowhere in the documents, and whose names are all unknown, is not for them.
 _FOREIGN = 0.6
+VERDICT_FEATURES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,23 @@ def _known(name: str, store: Store) -> bool:
 
 
 def verdict_features(question: Question, findings: Sequence[Finding], missing: Absent) -> tuple[float, ...]:
-    """What the fitted verdict looks at: the best finding's score and fit, and what the index does not know."""
+    """What the fitted verdict looks at: how good the best finding is and how far ahead, and what the index lacks."""
     if not findings:
-        return (-10.0, -1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
+        return (-3.0, 0.0, -1.5, -1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
     best = findings[0]
+    rival = next((f.score for f in findings[1:] if f.sentence != best.sentence), best.score - 3.0)
     fit = best.features
     return (
-        best.score,
+        best.score / 5.0,
+        min(1.0, (best.score - rival) / 3.0),
+        fit.span,
         fit.answerable,
         max(finding.features.sentence_cosine for finding in findings),
         fit.context_words,
         fit.context_names,
         fit.kind_found,
         fit.years_found,
+        fit.nearness,
         float(bool(missing.names)),
         missing.words,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.ledger import Entry
 from qa.figures.material import Material
-from qa.figures.phrase import Phrase, name_stems
+from qa.figures.phrase import Phrase
 from qa.figures.units import same_dimension
 from qa.figures.vocabulary import canonical, is_light, same_words
 from qa.terms import stem

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.actors import names_in
 from index.ledger import Entry
+from index.mentions import names_in
 from index.store import Store
 from qa.figures.material import Material
 from qa.figures.phrase import Phrase, read_phrase
@@ -16,7 +16,8 @@ from qa.reading import Finding
 _AMOUNTS = frozenset("money mass area volume energy power distance data".split())
 _FIGURES = _AMOUNTS | frozenset("count duration age number".split())
 _COUNTED = re.compile(
-    r"\bhow many (?:(?:more|fewer|less|extra|further|other) )?(?P<noun>[\w-]+(?: dollars)?)|\bnumber of (?P<noun2>[\w-]+)", re.IGNORECASE
+    r"\bhow many (?:(?:more|fewer|less|extra|further|other) )?(?P<noun>[\w-]+(?: dollars)?)|\bnumber of (?P<noun2>[\w-]+)",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\b(?:money|funds?|funding|cash|yuan|dollars?|revenue|income|costs?|price|budget|grants?|donations?|spen[dt]\w*|earn\w*|"

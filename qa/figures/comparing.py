@@ -11,7 +11,7 @@ from qa.figures.binding import comparable, matches, noun_words
 from qa.figures.building import cited, figure_text, result, with_answer
 from qa.figures.case import Case
 from qa.figures.computed import Computed
-from qa.figures.forms import Form
+from qa.figures.form import Form
 from qa.figures.pairs import Pair, bind_pair, elliptic
 from qa.figures.phrase import Phrase, read_phrase
 from qa.figures.units import converted
@@ -29,7 +29,9 @@ def difference(form: Form, case: Case) -> Computed | None:
     if first.value < _value_in(second, first.unit):
         return None
     expression = f"a - {_in_unit('b', second, first)}"
-    return result("difference", "the difference is {}", expression, (first, second), first.unit, case.material, pair.score)
+    return result(
+        "difference", "the difference is {}", expression, (first, second), first.unit, case.material, pair.score
+    )
 
 
 def ratio(form: Form, case: Case) -> Computed | None:
@@ -83,9 +85,8 @@ def larger(form: Form, case: Case) -> Computed | None:
     pair = _bound_as_named(form, case, case.entries, comparable)
     if pair is None or not _certain(pair.first, pair.second):
         return None
-    names = (form.noun or "|").split("|")
     ahead = (pair.first.value > _value_in(pair.second, pair.first.unit)) != form.smaller
-    chosen = names[0] if ahead else names[1]
+    chosen = form.names[0] if ahead else form.names[1]
     high, low = _ordered(pair)
     expression = f"a - {_in_unit('b', low, high)}"
     computed = result("larger", "the difference is {}", expression, (high, low), high.unit, case.material, pair.score)
@@ -110,15 +111,14 @@ def earliest(form: Form, case: Case) -> Computed | None:
     pair = _bound_as_named(form, case, case.dates, lambda a, b: _day(a) != _day(b))
     if pair is None:
         return None
-    names = (form.noun or "|").split("|")
     one, other = _day(pair.first), _day(pair.second)
     if one.startswith(other) or other.startswith(one):
         return None
-    chosen = names[0] if (one < other) == form.smaller else names[1]
+    chosen = form.names[0] if (one < other) == form.smaller else form.names[1]
     sources = cited((pair.first, pair.second), case.material)
     told = [
         f"{_bare(name)}: {figure_text(entry, case.material)} [{marker}]"
-        for name, entry, marker in zip(names, (pair.first, pair.second), sources.markers, strict=True)
+        for name, entry, marker in zip(form.names, (pair.first, pair.second), sources.markers, strict=True)
     ]
     answer = f"{_bare(chosen)}. {'; '.join(told)}."
     return Computed("earliest", "answered", None, answer, _bare(chosen), (), sources.citations, None, pair.score)
@@ -179,7 +179,13 @@ def _same_time(one: Entry, other: Entry) -> bool:
 
 
 def _same_actor(one: Entry, other: Entry) -> bool:
-    return one.sentence == other.sentence or one.who == other.who or None in (one.who, other.who) or one.carried or other.carried
+    return (
+        one.sentence == other.sentence
+        or one.who == other.who
+        or None in (one.who, other.who)
+        or one.carried
+        or other.carried
+    )
 
 
 def _ordered(pair: Pair) -> tuple[Entry, Entry]:

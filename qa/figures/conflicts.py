@@ -62,5 +62,13 @@ def _told(entries: Sequence[Entry], case: Case, score: float) -> Computed:
     told = "; ".join(f"{part} [{marker}]" for part, marker in zip(parts, sources.markers, strict=True))
     answer = f"The documents disagree: {told}."
     return Computed(
-        "conflict", "conflict", "values_disagree", answer, "; ".join(parts), parts, sources.citations, None, round(score, 4)
+        "conflict",
+        "conflict",
+        "values_disagree",
+        answer,
+        "; ".join(parts),
+        parts,
+        sources.citations,
+        None,
+        round(score, 4),
     )

@@ -8,7 +8,8 @@ from qa.figures.checking import problems
 from qa.figures.comparing import average, difference, earliest, larger, ratio, share, whether
 from qa.figures.computed import Computed
 from qa.figures.conflicts import conflict
-from qa.figures.forms import Form, read_forms
+from qa.figures.form import Form
+from qa.figures.forms import read_forms
 from qa.figures.growth import change, conversion, growth_back
 from qa.figures.listing import list_all
 from qa.figures.totals import gather_all, gather_total, total
@@ -35,12 +36,15 @@ def derive(question: Question, findings: Sequence[Finding], store: Store) -> Com
     """The worked-out answer; None where the question asks for no such thing or its figures are not surely bound."""
     forms = list(read_forms(question.text))
     case = read_case(question, findings, store)
+    listed = list_all(case)
+    if listed is not None:
+        return listed
     for form in forms:
         worker = _WORKERS.get(form.kind)
         computed = worker(form, case) if worker else None
         if computed is not None and _holds(computed):
             return computed
-    return (list_all(case) or gather_all(case) or conflict(case)) if not forms else None
+    return (gather_all(case) or conflict(case)) if not forms else None
 
 
 def _holds(computed: Computed) -> bool:

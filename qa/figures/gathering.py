@@ -14,7 +14,9 @@ from qa.figures.material import Material
 from qa.figures.phrase import Phrase
 
 _LEAST = 0.5
-_TOTAL = re.compile(r"\b(?:total|totall?ing|totall?ed|altogether|overall|in all|combined|sum|cumulative|aggregate)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|totall?ing|totall?ed|altogether|overall|in all|combined|sum|cumulative|aggregate)\b", re.IGNORECASE
+)
 _PART = re.compile(r"\b(?:including|of which|among (?:them|which)|of that|part of)\b[^.;]*\Z", re.IGNORECASE)
 _INCLUDED = re.compile(r",?\s(?:the\s)?[\w\s’'-]{0,40}?\bincluded\b|,?\s(?:including|counting)\b[^?]*", re.IGNORECASE)
 
@@ -103,7 +105,9 @@ def _same_period(one: Entry, other: Entry) -> bool:
 
 def _is_part(entry: Entry, others: Sequence[Entry], material: Material) -> bool:
     """Whether a figure is said to be included in one before it in the sentence."""
-    if not any(o.sentence == entry.sentence and o.span.end <= entry.span.start and o.value > entry.value for o in others):
+    if not any(
+        o.sentence == entry.sentence and o.span.end <= entry.span.start and o.value > entry.value for o in others
+    ):
         return False
     text = material.document(entry.document_id).text
     return _PART.search(text, entry.sentence.start, entry.span.start) is not None

@@ -9,7 +9,7 @@ from qa.figures.binding import comparable, matches, only
 from qa.figures.building import cited, figure_text, result, with_answer
 from qa.figures.case import Case
 from qa.figures.computed import Computed
-from qa.figures.forms import Form
+from qa.figures.form import Form
 from qa.figures.material import Material
 from qa.figures.pairs import bind_pair
 from qa.figures.phrase import read_phrase
@@ -42,9 +42,17 @@ def change(form: Form, case: Case) -> Computed | None:
     """By what percentage something grew, or shrank, from one year to another."""
     later, earlier = (read_phrase(text) for text in form.phrases)
     pair = bind_pair(
-        later.with_context(case.whole), earlier.with_context(case.whole), (case.entries, case.entries), case.material, comparable
+        later.with_context(case.whole),
+        earlier.with_context(case.whole),
+        (case.entries, case.entries),
+        case.material,
+        comparable,
     )
-    if pair is None or not pair.second.value or _growth_of(pair.first, case.material.entries, case.material) is not None:
+    if (
+        pair is None
+        or not pair.second.value
+        or _growth_of(pair.first, case.material.entries, case.material) is not None
+    ):
         return None
     last = pair.first if pair.first.kind == "count" else pair.second
     told = "a" if last is pair.first else converted("a", pair.first.unit, pair.second.unit)
@@ -58,7 +66,9 @@ def conversion(form: Form, case: Case) -> Computed | None:
     """A figure in another unit; money only at a rate that the documents state."""
     phrase = read_phrase(form.phrases[0]).with_context(case.whole)
     unit = form.unit or ""
-    figures = [entry for entry in case.material.entries if entry.high is None and entry.kind not in {"date", "percentage"}]
+    figures = [
+        entry for entry in case.material.entries if entry.high is None and entry.kind not in {"date", "percentage"}
+    ]
     if any(entry.unit == unit for entry in figures if entry.kind != "money"):
         stated = matches(phrase, [entry for entry in figures if entry.unit == unit], case.material)
         if stated and stated[0].score > 0.4:
@@ -99,7 +109,9 @@ def _exchanged(entry: Entry, unit: str, figures: Sequence[Entry], case: Case, sc
     same = replace(rate, value=value, unit=unit, same=None)
     computed = result("conversion", "that is {}", "a * c / b", (entry, rate, same), unit, case.material, score)
     markers = [operand.citation for operand in computed.derivation.operands] if computed.derivation else []
-    answer = f"{figure_text(entry, case.material)} [{markers[0]}] is {computed.short_answer}, at {stated} [{markers[1]}]."
+    answer = (
+        f"{figure_text(entry, case.material)} [{markers[0]}] is {computed.short_answer}, at {stated} [{markers[1]}]."
+    )
     return with_answer(computed, answer)
 
 
@@ -107,7 +119,9 @@ def _growth_of(entry: Entry, entries: Sequence[Entry], material: Material) -> En
     """The growth rate told with a figure: the percentage that follows it before any other figure of the sentence."""
     if entry.kind in {"percentage", "date"} or entry.high is not None:
         return None
-    inside = [e for e in entries if (e.document_id, e.sentence) == (entry.document_id, entry.sentence) and e.kind != "date"]
+    inside = [
+        e for e in entries if (e.document_id, e.sentence) == (entry.document_id, entry.sentence) and e.kind != "date"
+    ]
     before = [e for e in inside if e.span.end <= entry.span.start]
     if before and _is_change(before[-1]) and _LEADS_TO.search(_between(before[-1], entry, material)):
         return before[-1]

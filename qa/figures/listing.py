@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from index.actors import HEADS
 from index.ledger import Entry
+from index.mentions import HEADS
 from index.quantities import Quantity, read_quantities
+from qa.figures.arithmetic import evaluate
 from qa.figures.binding import actor_stems, bears_name, fits_year, noun_words
 from qa.figures.building import cited, figure_text
 from qa.figures.case import Case
@@ -19,7 +20,6 @@ from qa.figures.computed import Computed
 from qa.figures.gathering import same_telling
 from qa.figures.phrase import Phrase, read_phrase
 from qa.figures.units import converted, same_dimension
-from qa.figures.arithmetic import evaluate
 from qa.figures.vocabulary import canonical, same_words
 from qa.figures.wording import plural
 from qa.terms import stem
@@ -28,11 +28,19 @@ _GIFTS = r"grants?|donations?|gifts?|payments?|loans?|investments?|subsid(?:y|ie
 _THINGS = rf"(?P<noun>{_GIFTS}|{HEADS.replace('|', 's?|')}s?|counties|cities|companies|universities|agencies|charities|factories|libraries|recipients|donors)"
 _FORMS = (
     (True, re.compile(rf"^how many (?:different )?{_THINGS}\b", re.IGNORECASE)),
-    (False, re.compile(rf"^(?:please )?(?:list|name|give|show)(?: me)?(?: all| every)?(?: of)?(?: the)? {_THINGS}\b", re.IGNORECASE)),
+    (
+        False,
+        re.compile(
+            rf"^(?:please )?(?:list|name|give|show)(?: me)?(?: all| every)?(?: of)?(?: the)? {_THINGS}\b", re.IGNORECASE
+        ),
+    ),
     (False, re.compile(rf"^(?:which|what)(?: are| were)?(?: all)?(?: the)? {_THINGS}\b", re.IGNORECASE)),
 )
 _IS_GIFT = re.compile(rf"(?:{_GIFTS})\Z", re.IGNORECASE)
-_MAKES = re.compile(r"\b(?:make|made|makes|give|gave|given|award|awarded|grant|granted|by|from|pay|paid|donate|donated|of)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:make|made|makes|give|gave|given|award|awarded|grant|granted|by|from|pay|paid|donate|donated|of)\b",
+    re.IGNORECASE,
+)
 _TAKES = re.compile(r"\b(?:receive|received|get|got|obtain|obtained|to)\b", re.IGNORECASE)
 _WAYS = {"more_than": (1,), "at_least": (0, 1), "less_than": (-1,), "at_most": (0, -1)}
 _LEFT_OUT = frozenset(map(canonical, map(stem, "give receive money grant make award which list town year".split())))

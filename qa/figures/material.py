@@ -44,9 +44,7 @@ class Material:
         self._weights: dict[str, float] = {}
 
     @classmethod
-    def gather(
-        cls, question: Question, names: Sequence[str], findings: Sequence[Finding], store: Store
-    ) -> "Material":
+    def gather(cls, question: Question, names: Sequence[str], findings: Sequence[Finding], store: Store) -> "Material":
         """The documents that hold all of a name of the question, and those of the findings."""
         chosen = [finding.evidence.document.id for finding in findings]
         for name in names:

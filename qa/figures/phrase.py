@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from index.actors import actors, names_in
+from index.actors import actors
+from index.mentions import names_in
 from qa.figures.vocabulary import canonical, same_words
 from qa.question import name_words
 from qa.terms import stem

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from index.ledger import Entry
-from qa.figures.binding import comparable, matches, only
+from qa.figures.binding import comparable, matches, noun_words, only
 from qa.figures.building import MOST_OPERANDS, NAMES, cited, derivation, figure_text, label, result, with_answer
 from qa.figures.case import Case
 from qa.figures.computed import Computed
-from qa.figures.forms import Form
+from qa.figures.form import Form
 from qa.figures.gathering import Gathered, gather, same_telling, without_inclusions
 from qa.figures.pairs import bind_pair
 from qa.figures.phrase import Phrase, read_phrase
@@ -16,6 +16,7 @@ from qa.figures.units import converted
 from qa.figures.wording import listed, one_line
 
 _SURE = 0.45
+_ADDED_UP = re.compile(r"\b(?:in total|altogether|all told|in all|combined|summed up|added up)\b", re.IGNORECASE)
 
 
 def total(form: Form, case: Case) -> Computed | None:
@@ -30,11 +31,14 @@ def total(form: Form, case: Case) -> Computed | None:
 
 def gather_total(form: Form, case: Case) -> Computed | None:
     """The sum of all the figures that fit the question, two at least; what was not added is told."""
-    phrase = read_phrase(without_inclusions(form.phrases[0]))
-    if not phrase.names:
+    text = without_inclusions(form.phrases[0])
+    phrase = read_phrase(text)
+    if not phrase.names or not (phrase.giver or phrase.taker or _ADDED_UP.search(text)):
         return None
     found = gather(phrase, case, case.entries)
-    if found is None or not 2 <= len(found.added) <= MOST_OPERANDS or found.totals or not _alike(found.added):
+    if found is None or not (phrase.giver or phrase.taker or _one_thing(found.added)):
+        return None
+    if not 2 <= len(found.added) <= MOST_OPERANDS or found.totals or not _alike(found.added):
         return None
     computed = _sum("gather_total", found.added, case, found.score)
     return with_answer(computed, computed.answer + _not_added(found, case))
@@ -55,7 +59,9 @@ def _listed(found: Gathered, case: Case) -> Computed:
     sources = cited(found.added, case.material)
     lines = [f"{one_line(citation.quote)} [{citation.marker}]" for citation in sources.citations]
     parts = tuple(figure_text(entry, case.material) for entry in found.added)
-    derived = None if found.totals else derivation(_plus(found.added), found.added, found.added[0].unit, sources.markers)
+    derived = (
+        None if found.totals else derivation(_plus(found.added), found.added, found.added[0].unit, sources.markers)
+    )
     if derived is not None:
         lines.append(f"Together that is {derived.rounded}: {listed(parts)}.{_not_added(found, case)}")
     return Computed(
@@ -65,17 +71,28 @@ def _listed(found: Gathered, case: Case) -> Computed:
 
 
 def _two(phrases: Sequence[Phrase], case: Case) -> tuple[tuple[Entry, ...], float] | None:
-    pair = bind_pair(phrases[0], phrases[1], (case.entries, case.entries), case.material, _addable)
+    entries = _nameable(phrases[0], case.entries), _nameable(phrases[1], case.entries)
+    pair = bind_pair(phrases[0], phrases[1], entries, case.material, _addable)
     return ((pair.first, pair.second), pair.score) if pair else None
 
 
 def _several(phrases: Sequence[Phrase], case: Case) -> tuple[tuple[Entry, ...], float] | None:
-    found = [only(matches(phrase, case.entries, case.material), _SURE) for phrase in phrases]
+    found = [only(matches(phrase, _nameable(phrase, case.entries), case.material), _SURE) for phrase in phrases]
     kept = [match for match in found if match is not None]
     entries = tuple(match.entry for match in kept)
     if len(kept) < len(phrases) or len(set(entries)) < len(entries) or not _alike(entries):
         return None
     return entries, sum(match.score for match in kept) / len(kept)
+
+
+def _nameable(phrase: Phrase, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that a phrase can name: a count only by the thing it counts."""
+    return [e for e in entries if e.kind != "count" or not phrase.words or noun_words(e) & set(phrase.words)]
+
+
+def _one_thing(entries: Sequence[Entry]) -> bool:
+    """Whether all the entries are of one thing, by name."""
+    return len({noun_words(entry) for entry in entries}) == 1
 
 
 def _addable(one: Entry, other: Entry) -> bool:
@@ -85,7 +102,12 @@ def _addable(one: Entry, other: Entry) -> bool:
 
 def _alike(entries: Sequence[Entry]) -> bool:
     first = entries[0]
-    return all(comparable(first, entry) for entry in entries) and first.kind not in {"percentage", "age", "date", "rate"}
+    return all(comparable(first, entry) for entry in entries) and first.kind not in {
+        "percentage",
+        "age",
+        "date",
+        "rate",
+    }
 
 
 def _sum(form: str, entries: Sequence[Entry], case: Case, score: float) -> Computed:

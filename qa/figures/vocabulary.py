@@ -58,20 +58,18 @@ _GROUPS = (
     "fall fell decline declined decrease decreased drop dropped",
 )  # fmt: skip
 _ASKED = (
-    (
-        "how much many what which who whom whose when where why is are was were be been do does did has have had "
-        "can could will would the a an of in on at to for from by with as and or than that this these those it its "
-        "their his her there any all each every per total altogether combine combin sum add up overal togeth both "
-        "difference differ differenc gap margin exceed surpass outnumb more less fewer greater larger bigger "
-        "smaller higher lower most least ratio time times percentag percent share proport fraction portion part "
-        "averag mean year earlier befor previous prior preced last rate growth work back come came make made ad "
-        "count list name show tell me give us please find number amount put taken take includ yuan dollar convert "
-        "express told said say about between over under abov below well also only just whole exact exactli given "
-        "worth figure figur measur unit respect first earli latest later one two plus minus against compar excess "
-        "group far high tall wide deep old heavy area out "
-        "not but if so then now still yet he she they we you i s"
-    ).split()
-)
+    "how much many what which who whom whose when where why is are was were be been do does did has have had "
+    "can could will would the a an of in on at to for from by with as and or than that this these those it its "
+    "their his her there any all each every per total altogether combine combin sum add up overal togeth both "
+    "difference differ differenc gap margin exceed surpass outnumb more less fewer greater larger bigger "
+    "smaller higher lower most least ratio time times percentag percent share proport fraction portion part "
+    "averag mean year earlier befor previous prior preced last rate growth work back come came make made ad "
+    "count list name show tell me give us please find number amount put taken take includ yuan dollar convert "
+    "express told said say about between over under abov below well also only just whole exact exactli given "
+    "worth figure figur measur unit respect first earli latest later one two plus minus against compar excess "
+    "group far high tall wide deep old heavy area out "
+    "not but if so then now still yet he she they we you i s"
+).split()
 _ASKING = frozenset(_ASKED) | frozenset(map(stem, _ASKED))
 
 

@@ -45,7 +45,7 @@ def plural(noun: str) -> str:
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 

@@ -13,6 +13,7 @@ from index.build import embedded_text
 from index.embedding import Embedder
 from index.errors import IndexUnusable, ModelUnusable, QaError
 from index.generations import current_generation
+from index.manifest import SCHEMA
 from index.store import Store
 from tests.index.making import Workshop, answers, without_history
 from tests.models import exported_encoder
@@ -111,7 +112,7 @@ DAMAGE = {
     "no manifest": remove("generation-*/manifest.json"),
     "manifest cut": cut("generation-*/manifest.json", 0.5),
     "manifest of another kind": write("generation-*/manifest.json", b"[1, 2]"),
-    "manifest with other fields": write("generation-*/manifest.json", b'{"schema": 2, "passages": {}}'),
+    "manifest with other fields": write("generation-*/manifest.json", b'{"schema": %d, "passages": {}}' % SCHEMA),
     "another schema": other_schema,
     "pointer cut": cut("CURRENT", 0.5),
     "empty pointer": cut("CURRENT", 0),

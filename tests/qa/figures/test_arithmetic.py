@@ -19,9 +19,7 @@ _WAYS = {"more_than": {1}, "less_than": {-1}, "at_least": {0, 1}, "at_most": {-1
 
 
 @given(st.sampled_from(_FORMS), _VALUES, _VALUES, st.sampled_from(sorted(_MOVES)), st.sampled_from(sorted(_MOVES)))
-def test_a_bound_holds_wherever_the_operands_may_be(
-    form: str, a: Decimal, b: Decimal, of_a: str, of_b: str
-) -> None:
+def test_a_bound_holds_wherever_the_operands_may_be(form: str, a: Decimal, b: Decimal, of_a: str, of_b: str) -> None:
     base = evaluate(form, {"a": a, "b": b})
     bound = bound_of(form, {"a": a, "b": b}, {"a": of_a, "b": of_b})
     reached = set()
@@ -39,7 +37,9 @@ def test_rounding_keeps_a_figure_within_half_a_percent(value: Decimal) -> None:
         assert len(plain(near).replace(".", "").strip("0")) <= 4
 
 
-@given(_VALUES, st.sampled_from("kilogram tonne catty pound hectare acre mu metre mile kilowatt-hour".split()), st.data())
+@given(
+    _VALUES, st.sampled_from("kilogram tonne catty pound hectare acre mu metre mile kilowatt-hour".split()), st.data()
+)
 def test_a_conversion_there_and_back_is_the_figure(value: Decimal, unit: str, data: st.DataObject) -> None:
     others = [o for o in "kilogram tonne catty pound hectare acre mu metre mile".split() if same_dimension(unit, o)]
     other = data.draw(st.sampled_from(others or [unit]))

@@ -13,7 +13,14 @@ from qa.figures.wording import figure_words
 from qa.types import Derivation
 
 Answers = list[tuple[Made, Computed | None]]
-_SWAPPED = {"yuan": "USD", "tonne": "kilogram", "kilogram": "tonne", "hectare": "acre", "percent": "yuan", "mu": "hectare"}
+_SWAPPED = {
+    "yuan": "USD",
+    "tonne": "kilogram",
+    "kilogram": "tonne",
+    "hectare": "acre",
+    "percent": "yuan",
+    "mu": "hectare",
+}
 
 
 def _derived(answers: Answers) -> Iterator[tuple[Derivation, Computed]]:

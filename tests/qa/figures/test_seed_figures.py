@@ -37,7 +37,9 @@ def test_the_amounts_one_gave_another_come_with_their_sum(seed_store: Store) -> 
     assert computed.parts == ("54.16 million yuan", "16.82 million yuan", "1.8 million yuan")
     assert computed.derivation is not None
     assert (computed.derivation.value, computed.derivation.expression) == ("72780000", "a + b + c")
-    assert "Together that is 72.78 million yuan: 54.16 million yuan, 16.82 million yuan and 1.8 million" in computed.answer
+    assert (
+        "Together that is 72.78 million yuan: 54.16 million yuan, 16.82 million yuan and 1.8 million" in computed.answer
+    )
 
 
 def test_what_was_given_the_other_way_is_not_told(seed_store: Store) -> None:

@@ -1,0 +1,42 @@
+"""Questions for things added up: named one by one, or all that there are of a kind."""
+
+import re
+from collections.abc import Iterator
+
+from qa.figures.form import Form, compiled
+
+_ASKS = re.compile(
+    r"\b(?:in total|altogether|all told|in all|combined|taken together|together|overall|summed(?: up)?|total|sum|"
+    r"add(?:ing|ed)?|plus|both)\b",
+    re.IGNORECASE,
+)
+_NAMED = compiled(
+    r"\badd(?:ing|ed)?(?: up| together)?:? (?P<a>.+?) (?:and|to|plus) (?P<b>[^:,]+)",
+    r"\bsum of (?P<a>.+?) (?:and|plus) (?P<b>[^,]+)",
+    r"(?P<a>.+?) plus (?P<b>[^,]+)",
+)
+_NAME = r"(?:the )?[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*(?: (?:county|district|village|town|city|province))?"
+_ITEMS = (_NAME, r"(?:19|20)\d\d", r"[a-z][\w-]+")
+_LISTS = tuple(re.compile(rf"(?P<list>(?:(?:{item}), )*{item}),? and (?P<last>{item})") for item in _ITEMS)
+
+
+def totals(text: str) -> Iterator[Form]:
+    """The things to add up, read in the ways that "and" can join them; last, all that there are."""
+    if _ASKS.search(text) is None:
+        return
+    for pattern in _NAMED:
+        match = pattern.search(text)
+        if match:
+            yield Form("total", (match["a"], match["b"]))
+    yield from (Form("total", phrases) for phrases in _coordinated(text))
+    yield Form("gather_total", (text,))
+
+
+def _coordinated(text: str) -> Iterator[tuple[str, ...]]:
+    """The text once for each of the things that it joins by "and"."""
+    for pattern in _LISTS:
+        for match in pattern.finditer(text):
+            items = [*match["list"].split(", "), match["last"]]
+            yield tuple(text[: match.start()] + one + text[match.end() :] for one in items)
+    for match in re.finditer(r" and ", text):
+        yield text[: match.start()], text[match.end() :]

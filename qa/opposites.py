@@ -1,0 +1,57 @@
+"""Words that exclude each other: growth and decline, success and failure; and things that are counted apart."""
+
+import re
+
+from index.quantities import read_quantities
+from qa.patterns import any_of
+from qa.question import Question
+from qa.terms import stem
+
+_PAIRS = tuple(
+    (re.compile(rf"\b{any_of(one)}\b", re.IGNORECASE), re.compile(rf"\b{any_of(other)}\b", re.IGNORECASE))
+    for one, other in (
+        (
+            "drop(?:s|ped)? f[ae]ll(?:s|en|ing)? declin(?:es?|ed|ing) decreas(?:es?|ed|ing) sh[rau]nk slump(?:s|ed)? "
+            "plunge[sd]? lost losing shortfall",
+            "up rise[sn]? rose rising increas(?:es?|ed|ing) grew gr[eo]wth grow(?:s|n|ing)? climb(?:s|ed)? higher gain(?:s|ed)?",
+        ),
+        ("fail(?:s|ed|ure)? unsuccessful(?:ly)?", "succe(?:ss|ssful|ssfully|eds?|eded) achiev(?:es?|ed)"),
+    )
+)
+_CLASSES = tuple(
+    frozenset(stem(word) for word in words.split())
+    for words in (
+        "people person persons inhabitants residents population villagers visitors tourists workers employees staff "
+        "households families farmers officials cadres students graduates individuals men women children patients members "
+        "passengers guests citizens locals volunteers migrants learners pupils teachers players nurses doctors soldiers "
+        "attendees participants spectators customers voters",
+        "counties provinces cities villages towns townships districts countries regions states municipalities",
+        "yuan dollars euros pounds",
+        "years months weeks days hours minutes",
+    )
+)
+
+
+def opposed(question: str, quote: str) -> bool:
+    """Whether the question supposes one thing and the quote tells only its opposite."""
+    for one, other in _PAIRS:
+        for supposed, contrary in ((one, other), (other, one)):
+            if supposed.search(question) and not contrary.search(question):
+                return bool(contrary.search(quote)) and not supposed.search(quote)
+    return False
+
+
+def counts_others(question: Question, stated: str) -> bool:
+    """Whether people are asked for and counties are counted, or the like."""
+    asked = _class_of(question.noun) if question.expected == "count" and question.noun else None
+    if asked is None:
+        return False
+    counted = [
+        _class_of(stem(word)) for q in read_quantities(stated) for word in re.findall(r"[a-z]+", (q.noun or "").lower())
+    ]
+    known = {which for which in counted if which is not None}
+    return bool(known) and asked not in known
+
+
+def _class_of(word: str) -> int | None:
+    return next((place for place, words in enumerate(_CLASSES) if word in words), None)

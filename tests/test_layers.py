@@ -1,0 +1,134 @@
+"""Imports go one way, heavy libraries have one door each, asking stays light, and the README knows every command."""
+
+import argparse
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.cli import parser
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("index", "qa", "api", "evals")
+# Which layers each may import besides itself; evals only through the doors named below.
+BELOW = {"index": set(), "qa": {"index"}, "evals": {"index", "qa"}, "api": {"index", "qa", "evals"}}
+EVALS_DOORS = {"api/cli.py", "api/commands.py"}
+HOMES = {
+    "faiss": {"index/vectors.py"},
+    "sentence_transformers": {"index/embedding.py"},
+    "llama_index": {"qa/llama.py", "evals/bench.py"},
+    "charset_normalizer": {"index/decoding.py"},
+    "fastapi": {"api/"},
+    "uvicorn": {"api/"},
+    "rich": {"api/", "evals/"},
+    "torch": {"index/embedding.py", "qa/reader/"},
+    "transformers": {"index/embedding.py", "qa/reader/"},
+    "sklearn": {"evals/"},
+}
+HEAVY = ("torch", "transformers", "sentence_transformers", "llama_index", "sklearn", "charset_normalizer")
+QUESTION = "How much did Jinghai give Zhenyuan?"
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for layer in LAYERS:
+        for file in sorted((ROOT / layer).rglob("*.py")):
+            yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level names a module imports anywhere, but for those that only a type checker sees."""
+    found: set[str] = set()
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            found.add(str(node.module).split(".")[0])
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            found |= {name for name in imported(node) if name in LAYERS}
+        else:
+            found |= imported(node)
+    return found
+
+
+def imported_at_once(tree: ast.Module) -> set[str]:
+    """The top-level names that importing a module imports."""
+    plain = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom | ast.Try)]
+    return imported(ast.Module(plain, []))
+
+
+def test_there_is_something_to_check() -> None:
+    assert {path.split("/")[0] for path, _ in modules()} == set(LAYERS)
+    tree = ast.parse("def f():\n    import a.b\nif TYPE_CHECKING:\n    import c\n    import qa.types\nfrom d import e")
+    assert imported(tree) == {"a", "qa", "d"}
+    assert imported_at_once(tree) == {"d"}
+
+
+def test_layers_import_only_what_is_below_them() -> None:
+    for path, tree in modules():
+        layer = path.split("/")[0]
+        others = (imported(tree) & set(LAYERS)) - {layer}
+        assert others <= BELOW[layer], f"{path} imports {others - BELOW[layer]}"
+
+
+def test_only_the_command_line_imports_evals() -> None:
+    found = {path for path, tree in modules() if path.startswith("api/") and "evals" in imported(tree)}
+    assert found <= EVALS_DOORS
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_every_heavy_library_has_its_home(library: str) -> None:
+    users = {path for path, tree in modules() if library in imported(tree)}
+    strangers = {path for path in users if not any(path.startswith(home) for home in HOMES[library])}
+    assert strangers == set()
+
+
+def test_heavy_libraries_are_imported_where_they_are_used_and_not_before() -> None:
+    for path, tree in modules():
+        if not path.startswith("qa/reader/"):
+            assert imported_at_once(tree) & set(HEAVY) == set(), path
+
+
+def loaded(script: str, *arguments: str) -> set[str]:
+    """The top-level modules a process has loaded when ``script`` is done."""
+    report = "\nimport sys, json; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    ended = subprocess.run(
+        [sys.executable, "-c", script + report, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(ended.stderr.splitlines()[-1]))
+
+
+def test_the_engine_is_imported_without_anything_heavy() -> None:
+    found = loaded("import qa.answering")
+    assert "qa" in found
+    assert found & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("output", [[], ["--json"]])
+def test_a_whole_question_is_answered_without_anything_heavy(seed_index: Path, output: list[str]) -> None:
+    script = "import sys; from api.cli import main; assert main(sys.argv[1:]) in (0, 1)"
+    found = loaded(script, "ask", QUESTION, "--index", str(seed_index), *output)
+    assert {"faiss", "onnxruntime", "tokenizers"} <= found
+    assert found & {*HEAVY, "fastapi", "uvicorn", "evals"} == set()
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("there are no subcommands")
+
+
+def test_the_readme_knows_every_command_and_no_other() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bqa ([a-z]+)", readme)) == set(subcommands())
+
+
+def test_every_command_explains_itself() -> None:
+    for name, command in subcommands().items():
+        assert command.format_help().startswith(f"usage: qa {name}")
