@@ -70,9 +70,12 @@ def fit(read: Sequence[Read]) -> FittedModel:
     """The model that tells right findings from wrong ones, and answerable questions from others."""
     reading = _ranking(read)
     judged = [_judged(r, reading) for r in read]
-    verdict = _logistic(*_columns(judged))
-    threshold = best_threshold([(verdict.score(row), right) for row, right, weight in judged if weight == _GOLD_WEIGHT])
-    return FittedModel(reading, verdict, threshold)
+    answerable = [(row, bool(r.example.places), weight) for (row, _, weight), r in zip(judged, read, strict=True)]
+    verdict = _logistic(*_columns(answerable))
+    threshold = best_threshold(
+        [(verdict.score(row), is_so) for row, is_so, weight in answerable if weight == _GOLD_WEIGHT]
+    )
+    return FittedModel(reading, verdict, _logistic(*_columns(judged)), threshold)
 
 
 def _ranking(read: Sequence[Read], ridge: float = 0.5) -> LinearModel:
@@ -97,7 +100,7 @@ def _ranking(read: Sequence[Read], ridge: float = 0.5) -> LinearModel:
 
 
 def best_threshold(judged: Iterable[tuple[float, bool]]) -> float:
-    """The probability that best parts right answers from the rest, by the sum of both shares (Youden's index)."""
+    """The probability that best parts the answerable from the rest, by the sum of both shares (Youden's index)."""
     pairs = [(1.0 / (1.0 + np.exp(-score)), right) for score, right in judged]
     right = np.array([p for p, is_right in pairs if is_right])
     wrong = np.array([p for p, is_right in pairs if not is_right])
@@ -143,9 +146,8 @@ def _read_gold(suite: Suite, index: Path) -> list[Read]:
 
 def _unfitted(index: Path) -> Engine:
     """An engine whose model weighs nothing: what is fitted must not depend on the last fit."""
-    blank = FittedModel(
-        LinearModel((0.0,) * len(fields(Features)), 0.0), LinearModel((0.0,) * VERDICT_FEATURES, 0.0), 0.5
-    )
+    unjudged = LinearModel((0.0,) * VERDICT_FEATURES, 0.0)
+    blank = FittedModel(LinearModel((0.0,) * len(fields(Features)), 0.0), unjudged, unjudged, 0.5)
     settings = Settings()
     return Engine(Store.open(index), settings, blank, Reader.open(reader_folder(settings.reader)))
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.ledger_corpus import Records, make_records
+from evals.ledger_records import Records, make_records
 from evals.ledger_store import open_texts
 from index.store import Store
 from qa.figures import derive

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from evals.ledger_corpus import Made
+from evals.ledger_made import Made
 from qa.figures import Computed
 
 _BOUNDS = {"more than": "more_than", "at least": "at_least", "less than": "less_than", "at most": "at_most"}

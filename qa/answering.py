@@ -139,11 +139,11 @@ class _Outcome:
 def _outcome(inquiries: Sequence[Inquiry]) -> _Outcome:
     """The outcome of reading: partial where only some parts of a question are answered."""
     refused = [inquiry for inquiry in inquiries if not inquiry.answered]
-    chosen = [f for inquiry in inquiries if inquiry.answered for f in select(inquiry.question, inquiry.findings)]
+    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.similarity)]
     if not chosen:
         first = refused[0]
         words = compose_refusal(first.question, first.verdict, first.considered)
-        return _Outcome(first.verdict.status, first.verdict.reason, 1.0 - first.verdict.probability, words)
+        return _Outcome(first.verdict.status, first.verdict.reason, first.verdict.probability, words)
     chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
     words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
     if refused:

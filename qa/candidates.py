@@ -16,7 +16,7 @@ _AMOUNTS = frozenset("money mass area energy power volume percentage rate distan
 _COUNTS = frozenset("count number multiple".split())
 # Knots and plain degrees are read as counts and numbers, for want of a unit that is known.
 _LOOSE = {"temperature": frozenset(("temperature", "number")), "rate": frozenset(("rate", "count", "number"))}
-_EXACT = NUMERIC | {"amount", "date"}
+EXACT = NUMERIC | {"amount", "date"}
 _CURRENCIES = frozenset(currency_words().values())
 _FADE = 6.0
 _OPENING = "([{“‘\"'（「『《"
@@ -43,9 +43,9 @@ def candidates(question: Question, text: str, sentence: Span, weights: Callable[
 
 def stated_spans(question: Question, text: str, read: Span, found: Sequence[Candidate]) -> tuple[Span, ...]:
     """What is stated as the answer: whole figures or dates where one is asked for, else the span that was read."""
-    if question.expected in _EXACT and found:
+    if question.expected in EXACT and found:
         here = [c for c in found if c.span.start < read.end and read.start < c.span.end]
-        return tuple(c.span for c in best_candidates(here or found))
+        return tuple(c.span for c in here or best_candidates(found))
     return (whole_words(text, read),)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
 from qa.binding import objection
+from qa.clauses import Similarity
 from qa.model import FittedModel
 from qa.question import Question, read_question
 from qa.reading import Finding, PassageReader
@@ -20,13 +21,15 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question with its findings, best first, and the verdict on them; ``considered`` has those objected to, too."""
+    """A question with its findings, best first, and the verdict on them; ``considered`` has those objected to, too;
+    ``similarity`` is the cosine of other words with the question."""
 
     question: Question
     findings: tuple[Finding, ...]
     considered: tuple[Finding, ...]
     missing: Absent
     verdict: Verdict
+    similarity: Similarity
 
     @property
     def answered(self) -> bool:
@@ -70,4 +73,8 @@ class Inquirer:
         missing = absent(question, self._store)
         threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
         verdict = judge(question, read, missing, self._model, threshold)
-        return Inquiry(question, kept, tuple(finding for finding, _ in read), missing, verdict)
+        considered = tuple(finding for finding, _ in read)
+        return Inquiry(question, kept, considered, missing, verdict, lambda words: self._similarity(words, vector))
+
+    def _similarity(self, words: str, vector: Vectors) -> float:
+        return float(self._store.encoder.encode(words) @ vector)

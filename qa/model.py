@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_MODELS = ("reading", "verdict", "confidence")
 FILE = Path(__file__).with_name("model.json")
 
 
@@ -24,10 +25,12 @@ class LinearModel:
 
 @dataclass(frozen=True, slots=True)
 class FittedModel:
-    """``reading`` scores a sentence, ``verdict`` the whole answer; ``threshold`` is a probability."""
+    """``reading`` ranks findings; ``verdict`` gives the log-odds that the documents answer at all, ``confidence``
+    those that the best finding is right; ``threshold`` is the least probability of the first to answer with."""
 
     reading: LinearModel
     verdict: LinearModel
+    confidence: LinearModel
     threshold: float
 
     @classmethod
@@ -35,7 +38,7 @@ class FittedModel:
         """The committed numbers."""
         data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         linear = {
-            name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in ("reading", "verdict")
+            name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS
         }
         return cls(threshold=data["threshold"], **linear)
 
@@ -43,7 +46,7 @@ class FittedModel:
         """Writes the numbers, rounded to four places so that a new fit reads well in a diff."""
         data: dict[str, Any] = {
             name: {"weights": [round(w, 4) for w in model.weights], "bias": round(model.bias, 4)}
-            for name, model in (("reading", self.reading), ("verdict", self.verdict))
+            for name, model in zip(_MODELS, (self.reading, self.verdict, self.confidence), strict=True)
         }
         file.write_text(json.dumps(data | {"threshold": round(self.threshold, 4)}, indent=1) + "\n", encoding="utf-8")
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.passages import Span
+from qa.candidates import EXACT
+from qa.clauses import Similarity, meant
 from qa.lists import enumeration
 from qa.question import Question, name_words
 from qa.reading import Finding
@@ -21,13 +23,16 @@ _TRANSFER = frozenset(
 _WITHIN = 2.5
 
 
-def select(question: Question, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings to state, one a sentence, in the order of their document; at least one."""
+def select(question: Question, findings: Sequence[Finding], similarity: Similarity) -> list[Finding]:
+    """The findings to state, one a sentence, in the order of their document; at least one.
+
+    ``similarity`` of a clause to the question decides between several figures of one sentence.
+    """
     best = findings[0]
     if question.several and question.expected in {"other", "place", "person", "organisation"}:
         return [_enumerated(best)]
     if question.expected not in {"amount", "money"} or question.total or not asks_for_all(question, best):
-        return [best]
+        return [meant(best, findings, similarity) if question.expected in EXACT else best]
     close = [f for f in findings[:_MOST] if f is best or _as_good(question, best, f)]
     return sorted(_by_sentence(close), key=lambda f: f.sentence.start)
 

@@ -20,7 +20,7 @@ VERDICT_FEATURES = 12
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``probability`` is that of the best finding being right; ``missing`` are the words that tell why not."""
+    """``probability`` is that of the verdict being right; ``missing`` are the words that tell why not."""
 
     status: Status
     reason: Reason | None
@@ -88,11 +88,12 @@ def judge(
 ) -> Verdict:
     """The verdict on the findings, best first, each with what speaks against it."""
     findings = [finding for finding, objected in read if objected is None]
-    chance = probability(model.verdict.score(verdict_features(question, findings, missing)))
-    if findings and chance >= threshold:
-        return Verdict("answered", None, chance)
+    features = verdict_features(question, findings, missing)
+    answerable = probability(model.verdict.score(features))
+    if findings and answerable >= threshold:
+        return Verdict("answered", None, probability(model.confidence.score(features)))
     reason, words = _reason(question, read, missing)
-    return Verdict("not_found", reason, min(chance, threshold), words)
+    return Verdict("not_found", reason, 1.0 - min(answerable, threshold), words)
 
 
 def _reason(

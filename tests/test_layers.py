@@ -96,7 +96,9 @@ def test_heavy_libraries_are_imported_where_they_are_used_and_not_before() -> No
 
 def loaded(script: str, *arguments: str) -> set[str]:
     """The top-level modules a process has loaded when ``script`` is done."""
-    report = "\nimport sys, json; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    report = (
+        "\nimport sys, json; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", script + report, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -7,7 +7,7 @@ from qa.figures.form import BE, MORE, Form, asks_less, compiled, found
 
 _RATIO = compiled(
     rf"\bhow many times (?:as \w+|{MORE}|the)(?P<a>.*?)\b(?:as|than)\b (?P<b>.+)",
-    r"\bratio (?:of|between) (?P<a>.+?) (?:to|and) (?P<b>.+)",
+    r"\bthe ratio (?:of|between) (?P<a>.+?) (?:to|and) (?P<b>.+)",
     r"\bhow many times (?P<b>.+?) (?:is|was|are|were) (?P<a>.+)",
     rf"\bby what (?:factor|multiple) {BE} (?P<a>.+?) (?:exceed|surpass|outnumber)\w* (?P<b>.+)",
 )
@@ -53,7 +53,7 @@ def differences(text: str) -> Iterator[Form]:
         groups = match.groupdict()
         what = groups.get("what") or ""
         phrases = f"{match['a']} {what}".strip(), f"{match['b']} {what}".strip()
-        yield Form("difference", phrases, smaller=asks_less(groups.get("dir")))
+        yield Form("difference", phrases, smaller=asks_less(groups.get("dir")), either=pattern is _DIFFERENCE[0])
 
 
 def larger_ones(text: str) -> Iterator[Form]:

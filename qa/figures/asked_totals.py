@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from qa.figures.form import Form, compiled
 
 _ASKS = re.compile(
-    r"\b(?:in total|altogether|all told|in all|combined|taken together|together|overall|summed(?: up)?|total|sum|"
-    r"add(?:ing|ed)?|plus|both)\b",
+    r"\b(?:total|sum|add(?:ing|ed) (?:up|together|to)|add (?:up|together))\b|^add\b|"
+    r"\bhow (?:much|many)\b.*\b(?:altogether|all told|in all|combined|together|overall|summed|plus|both)\b|"
+    r"\b(?:altogether|all told|combined|together|summed|plus)\b.*\bhow (?:much|many)\b|"
+    r"\bwhat\b.*\b(?:cost|spend|earn|receive|produce|give)\b.*\b(?:altogether|all told|combined|together|plus)\b",
     re.IGNORECASE,
 )
 _NAMED = compiled(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.ledger import Entry
+from qa.figures.arithmetic import plain
 from qa.figures.material import Material
 from qa.figures.phrase import Phrase
 from qa.figures.units import same_dimension
@@ -111,7 +112,7 @@ def _plays(phrase: Phrase, entry: Entry) -> bool:
 
 def _coverage(phrase: Phrase, entry: Entry, material: Material) -> float:
     """The weighted share of the phrase's words found at the figure; a word nearby counts for more than one far off."""
-    if format(entry.value, "f") in phrase.figures:
+    if plain(entry.value) in phrase.figures:
         return 1.0
     if not phrase.words:
         return 0.6
@@ -142,3 +143,8 @@ def noun_words(entry: Entry) -> frozenset[str]:
     """The stems of the thing an entry measures or counts."""
     words = f"{entry.noun or ''} {entry.unit if entry.kind == 'count' else ''}"
     return frozenset(canonical(one) for one in same_words(words))
+
+
+def nameable(phrase: Phrase, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that a phrase can name: a count only by the thing it counts."""
+    return [e for e in entries if e.kind != "count" or not phrase.words or noun_words(e) & set(phrase.words)]

@@ -55,7 +55,8 @@ def derivation(expression: str, entries: Sequence[Entry], unit: str, markers: Se
 def shown(expression: str, values: Mapping[str, Decimal], bounds: Mapping[str, str], unit: str) -> str:
     """The result as the reader is told it: rounded to what it bears, with its bound."""
     value, bound = evaluate(expression, values), bound_of(expression, values, bounds)
-    near = rounded(value, list(values.values()), _WAYS.get(bound, ROUND_HALF_UP))
+    exact = "/" not in expression and "*" not in expression  # sums and differences bear all their digits
+    near = value if exact else rounded(value, list(values.values()), _WAYS.get(bound, ROUND_HALF_UP))
     return figure_words(near, unit, "about" if near != value and bound == "exact" else bound)
 
 

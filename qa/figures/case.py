@@ -16,7 +16,8 @@ from qa.reading import Finding
 _AMOUNTS = frozenset("money mass area volume energy power distance data".split())
 _FIGURES = _AMOUNTS | frozenset("count duration age number".split())
 _COUNTED = re.compile(
-    r"\bhow many (?:(?:more|fewer|less|extra|further|other) )?(?P<noun>[\w-]+(?: dollars)?)|\bnumber of (?P<noun2>[\w-]+)",
+    r"\bhow many (?:(?:more|fewer|less|extra|further|other) )?(?P<noun>[\w-]+(?: dollars)?)|"
+    r"\bnumber of (?P<noun2>[\w-]+)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -1,34 +1,34 @@
-"""Difference, ratio, share, average, larger or smaller, earlier or later: two figures put together."""
+"""Difference, ratio, share and average: two figures put together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from index.ledger import Entry
-from qa.figures.arithmetic import evaluate
-from qa.figures.binding import comparable, matches, noun_words
-from qa.figures.building import cited, figure_text, result, with_answer
+from qa.figures.arithmetic import evaluate, plain
+from qa.figures.binding import bears_name, comparable, matches, nameable, noun_words
+from qa.figures.building import result
 from qa.figures.case import Case
 from qa.figures.computed import Computed
 from qa.figures.form import Form
 from qa.figures.pairs import Pair, bind_pair, elliptic
 from qa.figures.phrase import Phrase, read_phrase
 from qa.figures.units import converted
-from qa.figures.vocabulary import canonical, same_words
-
-_CLOSE = Decimal("0.05")
+from qa.figures.vocabulary import same_words
 
 
 def difference(form: Form, case: Case) -> Computed | None:
     """By how much the first exceeds the second, or falls short of it where that is asked."""
-    pair = _compared(form, case)
+    pair = compared(form, case)
     if pair is None:
         return None
     first, second = (pair.second, pair.first) if form.smaller else (pair.first, pair.second)
-    if first.value < _value_in(second, first.unit):
-        return None
-    expression = f"a - {_in_unit('b', second, first)}"
+    if first.value < value_in(second, first.unit):
+        if not form.either:
+            return None
+        first, second = second, first
+    expression = f"a - {in_unit('b', second, first)}"
     return result(
         "difference", "the difference is {}", expression, (first, second), first.unit, case.material, pair.score
     )
@@ -36,10 +36,10 @@ def difference(form: Form, case: Case) -> Computed | None:
 
 def ratio(form: Form, case: Case) -> Computed | None:
     """How many times the second goes into the first."""
-    pair = _compared(form, case)
+    pair = compared(form, case)
     if pair is None or not pair.second.value:
         return None
-    expression = f"a / {_bracketed(_in_unit('b', pair.second, pair.first))}"
+    expression = f"a / {_bracketed(in_unit('b', pair.second, pair.first))}"
     lead = "the first is {} the second"
     return result("ratio", lead, expression, (pair.first, pair.second), "time", case.material, pair.score)
 
@@ -50,11 +50,11 @@ def share(form: Form, case: Case) -> Computed | None:
     context = case.whole
     whole = whole.with_context(context)
     part = replace(part, names=part.names or whole.names, years=part.years or whole.years)
-    fits = _all_of(comparable, lambda a, b: a.value < _value_in(b, a.unit), _same_time, _same_actor)
+    fits = _all_of(comparable, lambda a, b: a.value < value_in(b, a.unit), _same_time, _same_actor)
     pair = bind_pair(part, whole, (case.entries, case.entries), case.material, fits)
     if pair is None or _states(case, "percentage", pair.score):
         return None
-    expression = f"a / {_bracketed(_in_unit('b', pair.second, pair.first))} * 100"
+    expression = f"a / {_bracketed(in_unit('b', pair.second, pair.first))} * 100"
     lead = "the share is {}"
     return result("share", lead, expression, (pair.first, pair.second), "percent", case.material, pair.score)
 
@@ -67,86 +67,31 @@ def average(form: Form, case: Case) -> Computed | None:
         return None
     counts = [
         e for e in case.material.entries
-        if e.kind == "count" and (noun[0] in noun_words(e) or format(e.value, "f") in counted.figures)
+        if e.kind == "count" and (noun[0] in noun_words(e) or plain(e.value) in counted.figures)
     ]  # fmt: skip
     amounts = [e for e in _amounts(case) if noun[0] not in noun_words(e)]
     base = replace(amount.with_context(case.whole), words=tuple(w for w in amount.words if w != noun[0]), figures=())
     counting = replace(counted.with_context(case.whole), words=(noun[0],), giver=None, taker=None)
     pair = bind_pair(base, counting, (amounts, counts), case.material, _all_of(_apart, _same_time, _same_actor))
-    if pair is None or _averaged(pair.first, case):
+    if pair is None or _averaged(pair.first, case) or not _told_together(pair, base, case):
         return None
     lead = f"on average {{}} for each {form.noun}"
     unit = pair.first.unit
     return result("average", lead, "a / b", (pair.first, pair.second), unit, case.material, pair.score)
 
 
-def larger(form: Form, case: Case) -> Computed | None:
-    """Which of two is more, or less, where the figures leave no doubt."""
-    pair = _bound_as_named(form, case, case.entries, comparable)
-    if pair is None or not _certain(pair.first, pair.second):
-        return None
-    ahead = (pair.first.value > _value_in(pair.second, pair.first.unit)) != form.smaller
-    chosen = form.names[0] if ahead else form.names[1]
-    high, low = _ordered(pair)
-    expression = f"a - {_in_unit('b', low, high)}"
-    computed = result("larger", "the difference is {}", expression, (high, low), high.unit, case.material, pair.score)
-    return with_answer(computed, f"{_bare(chosen)}. {computed.answer}", _bare(chosen))
-
-
-def whether(form: Form, case: Case) -> Computed | None:
-    """Yes or no: is the first more (or less) than the second?"""
-    pair = _compared(form, case)
-    if pair is None or not _certain(pair.first, pair.second):
-        return None
-    more = pair.first.value > _value_in(pair.second, pair.first.unit)
-    said = "yes" if more != form.smaller else "no"
-    high, low = _ordered(pair)
-    expression = f"a - {_in_unit('b', low, high)}"
-    computed = result("whether", "the difference is {}", expression, (high, low), high.unit, case.material, pair.score)
-    return with_answer(computed, f"{said.capitalize()}. {computed.answer}", said)
-
-
-def earliest(form: Form, case: Case) -> Computed | None:
-    """Which of two came first, or last, where their dates leave no doubt."""
-    pair = _bound_as_named(form, case, case.dates, lambda a, b: _day(a) != _day(b))
-    if pair is None:
-        return None
-    one, other = _day(pair.first), _day(pair.second)
-    if one.startswith(other) or other.startswith(one):
-        return None
-    chosen = form.names[0] if (one < other) == form.smaller else form.names[1]
-    sources = cited((pair.first, pair.second), case.material)
-    told = [
-        f"{_bare(name)}: {figure_text(entry, case.material)} [{marker}]"
-        for name, entry, marker in zip(form.names, (pair.first, pair.second), sources.markers, strict=True)
-    ]
-    answer = f"{_bare(chosen)}. {'; '.join(told)}."
-    return Computed("earliest", "answered", None, answer, _bare(chosen), (), sources.citations, None, pair.score)
-
-
-def _compared(form: Form, case: Case) -> Pair | None:
+def compared(form: Form, case: Case) -> Pair | None:
     """The pair for a comparison, its second phrase filled up from the first."""
     first, second = (read_phrase(text) for text in form.phrases)
     whole = first.with_context(case.whole)
     if not first.names and second.names and case.whole.names:
         whole = replace(whole, names=second.names)
     for meant in elliptic(whole, second):
-        pair = bind_pair(whole, meant, (case.entries, case.entries), case.material, comparable)
+        entries = nameable(whole, case.entries), nameable(meant, case.entries)
+        pair = bind_pair(whole, meant, entries, case.material, comparable)
         if pair is not None:
             return pair
     return None
-
-
-def _bound_as_named(
-    form: Form, case: Case, entries: Sequence[Entry], fits: Callable[[Entry, Entry], bool]
-) -> Pair | None:
-    first, second = (_filled(read_phrase(text)) for text in form.phrases)
-    return bind_pair(first, second, (entries, entries), case.material, fits)
-
-
-def _filled(phrase: Phrase) -> Phrase:
-    """A phrase of a choice ("which received more: A"): its roles stand in the question, not in the phrase."""
-    return replace(phrase, giver=None, taker=None)
 
 
 def _amounts(case: Case) -> list[Entry]:
@@ -156,7 +101,16 @@ def _amounts(case: Case) -> list[Entry]:
 def _averaged(entry: Entry, case: Case) -> bool:
     text = case.material.document(entry.document_id).text
     lead = text[max(entry.sentence.start, entry.span.start - 40) : entry.span.start]
-    return "averag" in canonical(entry.noun or "").lower() or re.search(r"\baverag\w+\b", lead) is not None
+    told = f"{entry.noun or ''} {lead}"
+    return re.search(r"\b(?:averag\w*|monthly|salary|wages?|prices?|per)\b", told, re.IGNORECASE) is not None
+
+
+def _told_together(pair: Pair, phrase: Phrase, case: Case) -> bool:
+    """Whether a sum and a count belong to one another: told in one sentence, or each of them of the asked by name."""
+    if pair.first.sentence == pair.second.sentence and pair.first.document_id == pair.second.document_id:
+        return True
+    both = (pair.first, pair.second)
+    return all(bears_name(entry, name, case.material) == 1.0 for entry in both for name in phrase.names)
 
 
 def _states(case: Case, kind: str, score: float) -> bool:
@@ -188,38 +142,14 @@ def _same_actor(one: Entry, other: Entry) -> bool:
     )
 
 
-def _ordered(pair: Pair) -> tuple[Entry, Entry]:
-    ahead = pair.first.value >= _value_in(pair.second, pair.first.unit)
-    return (pair.first, pair.second) if ahead else (pair.second, pair.first)
-
-
-def _certain(one: Entry, other: Entry) -> bool:
-    """Whether which is more is beyond doubt, whatever their bounds allow."""
-    a, b = one.value, _value_in(other, one.unit)
-    high, low = (one, other) if a > b else (other, one)
-    open_ended = high.bound in {"less_than", "at_most", "nearly"} or low.bound in {"more_than", "at_least"}
-    vague = "about" in (one.bound, other.bound) and abs(a - b) <= _CLOSE * max(abs(a), abs(b))
-    return a != b and not open_ended and not vague
-
-
-def _value_in(entry: Entry, unit: str) -> Decimal:
+def value_in(entry: Entry, unit: str) -> Decimal:
     """An entry's value in another unit of its dimension."""
     return entry.value if entry.kind == "count" else evaluate(converted("a", entry.unit, unit), {"a": entry.value})
 
 
-def _in_unit(name: str, entry: Entry, target: Entry) -> str:
+def in_unit(name: str, entry: Entry, target: Entry) -> str:
     return name if entry.kind == "count" else converted(name, entry.unit, target.unit)
 
 
 def _bracketed(expression: str) -> str:
     return f"({expression})" if " " in expression else expression
-
-
-def _day(entry: Entry) -> str:
-    """A date's digits, from year to day as far as it is known."""
-    return format(entry.value, "f") if entry.unit in {"day", "month", "year"} else ""
-
-
-def _bare(name: str) -> str:
-    stripped = re.sub(r"^(?:either|in|at|by|for)\s", "", name.strip(), flags=re.IGNORECASE)
-    return stripped[:1].upper() + stripped[1:]

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from index.store import Store
 from qa.figures.case import Case, read_case
 from qa.figures.checking import problems
-from qa.figures.comparing import average, difference, earliest, larger, ratio, share, whether
+from qa.figures.choosing import earliest, larger, whether
+from qa.figures.comparing import average, difference, ratio, share
 from qa.figures.computed import Computed
 from qa.figures.conflicts import conflict
 from qa.figures.form import Form
@@ -39,12 +40,18 @@ def derive(question: Question, findings: Sequence[Finding], store: Store) -> Com
     listed = list_all(case)
     if listed is not None:
         return listed
-    for form in forms:
+    for form in _tried(forms):
         worker = _WORKERS.get(form.kind)
         computed = worker(form, case) if worker else None
         if computed is not None and _holds(computed):
             return computed
     return (gather_all(case) or conflict(case)) if not forms else None
+
+
+def _tried(forms: Sequence[Form]) -> list[Form]:
+    """The readings to try: a unit named in a comparison, share or average asks for no mere conversion."""
+    compound = any(form.kind not in {"conversion", "total", "gather_total"} for form in forms)
+    return [form for form in forms if not (compound and form.kind == "conversion")]
 
 
 def _holds(computed: Computed) -> bool:

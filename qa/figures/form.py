@@ -15,7 +15,8 @@ _LESS = frozenset("fewer less smaller lower shorter younger fewest least smalles
 @dataclass(frozen=True, slots=True)
 class Form:
     """``kind`` of reading, its ``phrases`` in the order of its operands, a ``unit`` to tell the result in, a ``noun``
-    that is divided by, the two ``names`` to choose from, and whether the ``smaller`` or earlier one is asked for."""
+    that is divided by, the two ``names`` to choose from, whether the ``smaller`` or earlier one is asked for, and
+    whether a difference is meant ``either`` way."""
 
     kind: str
     phrases: tuple[str, ...]
@@ -23,6 +24,7 @@ class Form:
     noun: str | None = None
     names: tuple[str, str] = ("", "")
     smaller: bool = False
+    either: bool = False
 
 
 def asks_less(word: str | None) -> bool:

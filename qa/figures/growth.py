@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.ledger import Entry
+from qa.figures.arithmetic import plain
 from qa.figures.binding import comparable, matches, only
 from qa.figures.building import cited, figure_text, result, with_answer
 from qa.figures.case import Case
@@ -74,8 +75,12 @@ def conversion(form: Form, case: Case) -> Computed | None:
         if stated and stated[0].score > 0.4:
             return None
     able = [entry for entry in figures if _convertible(entry, unit, figures)]
+    if phrase.figures:
+        able = [entry for entry in able if plain(entry.value) in phrase.figures]
     found = only(matches(phrase, able, case.material), _SURE_OF_DIMENSION)
     if found is None or found.entry.unit == unit:
+        return None
+    if found.entry.kind != "money" and found.entry.same and found.entry.same[1] == unit:
         return None
     if found.entry.kind == "money":
         return _exchanged(found.entry, unit, figures, case, found.score)

@@ -25,7 +25,10 @@ from qa.figures.wording import plural
 from qa.terms import stem
 
 _GIFTS = r"grants?|donations?|gifts?|payments?|loans?|investments?|subsid(?:y|ies)|contributions?|awards?|transfers?"
-_THINGS = rf"(?P<noun>{_GIFTS}|{HEADS.replace('|', 's?|')}s?|counties|cities|companies|universities|agencies|charities|factories|libraries|recipients|donors)"
+_THINGS = (
+    rf"(?P<noun>{_GIFTS}|{HEADS.replace('|', 's?|')}s?|counties|cities|companies|universities|agencies|charities|"
+    "factories|libraries|recipients|donors)"
+)
 _FORMS = (
     (True, re.compile(rf"^how many (?:different )?{_THINGS}\b", re.IGNORECASE)),
     (

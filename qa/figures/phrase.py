@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 
 from index.actors import actors
 from index.mentions import names_in
+from index.quantities import read_quantities
+from qa.figures.arithmetic import plain
 from qa.figures.vocabulary import canonical, same_words
 from qa.question import name_words
 from qa.terms import stem
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?\b")
 
+_NO_FIGURES = frozenset({"date", "ordinal", "time"})
 _GIVING = frozenset(map(canonical, map(stem, ("give", "receive"))))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """``names`` are sets of stems, one a name; ``giver`` and ``taker`` are names with a part in a giving;
-    ``figures`` stand in it as digits; ``counts`` where it asks how many."""
+    ``figures`` are the values that stand in it; ``counts`` where it asks how many."""
 
     text: str
     names: tuple[frozenset[str], ...]
@@ -56,7 +58,7 @@ def read_phrase(text: str) -> Phrase:
         giver=name_stems(acting.who) if acting.giving else None,
         taker=name_stems(acting.whom) if acting.giving else None,
         giving=acting.giving,
-        figures=tuple(f.replace(",", "") for f in _FIGURE.findall(text) if f not in years),
+        figures=tuple(plain(q.value) for q in read_quantities(text) if q.kind not in _NO_FIGURES),
         counts=re.search(r"\b(?:how many|number of)\b", text, re.IGNORECASE) is not None,
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.ledger import Entry
-from qa.figures.binding import comparable, matches, noun_words, only
+from qa.figures.binding import comparable, matches, nameable, noun_words, only
 from qa.figures.building import MOST_OPERANDS, NAMES, cited, derivation, figure_text, label, result, with_answer
 from qa.figures.case import Case
 from qa.figures.computed import Computed
@@ -71,23 +71,18 @@ def _listed(found: Gathered, case: Case) -> Computed:
 
 
 def _two(phrases: Sequence[Phrase], case: Case) -> tuple[tuple[Entry, ...], float] | None:
-    entries = _nameable(phrases[0], case.entries), _nameable(phrases[1], case.entries)
+    entries = nameable(phrases[0], case.entries), nameable(phrases[1], case.entries)
     pair = bind_pair(phrases[0], phrases[1], entries, case.material, _addable)
     return ((pair.first, pair.second), pair.score) if pair else None
 
 
 def _several(phrases: Sequence[Phrase], case: Case) -> tuple[tuple[Entry, ...], float] | None:
-    found = [only(matches(phrase, _nameable(phrase, case.entries), case.material), _SURE) for phrase in phrases]
+    found = [only(matches(phrase, nameable(phrase, case.entries), case.material), _SURE) for phrase in phrases]
     kept = [match for match in found if match is not None]
     entries = tuple(match.entry for match in kept)
     if len(kept) < len(phrases) or len(set(entries)) < len(entries) or not _alike(entries):
         return None
     return entries, sum(match.score for match in kept) / len(kept)
-
-
-def _nameable(phrase: Phrase, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that a phrase can name: a count only by the thing it counts."""
-    return [e for e in entries if e.kind != "count" or not phrase.words or noun_words(e) & set(phrase.words)]
 
 
 def _one_thing(entries: Sequence[Entry]) -> bool:

@@ -101,7 +101,10 @@ def is_light(one: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _light() -> frozenset[str]:
-    words = "give receive spend produce build open sell found hold run take draw have buy train launch lend win lose welcome"
+    words = (
+        "give receive spend produce build open sell found hold run take draw have buy train launch lend win lose "
+        "welcome"
+    )
     return frozenset(canonical(stem(word)) for word in words.split())
 
 

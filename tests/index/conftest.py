@@ -7,6 +7,7 @@ import pytest
 from index.build import IndexSettings
 from tests.index.making import Workshop, page
 
+
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Workshop:
     """Three documents, indexed; tests only read it and copy from it."""

@@ -21,7 +21,10 @@ BODY = "The harbour board of the old town bought a crane on March 3, 2019 for 3.
         (f"# Harbour town buys a crane #\n\n{BODY}\n", "Harbour town buys a crane"),
         (f"---\ntitle: Harbour town buys a crane\ndate: 2021-05-03\n---\n\n{BODY}\n", "Harbour town buys a crane"),
         (f"Home\nNews\n\nHarbour town buys a crane –\n\n{BODY}\n", "Harbour town buys a crane"),
-        (f"Port Portal\n\nHarbour town buys its first electric crane\n\n{BODY}", "Harbour town buys its first electric crane"),
+        (
+            f"Port Portal\n\nHarbour town buys its first electric crane\n\n{BODY}",
+            "Harbour town buys its first electric crane",
+        ),
         (f"港口城市购买第一台电动起重机\n\n{BODY}", "港口城市购买第一台电动起重机"),
         (f"   Harbour   town\tbuys a crane  \n\n{BODY}", "Harbour town buys a crane"),
         (f"{BODY}\n\n{BODY}", "crane-report"),

@@ -14,7 +14,8 @@ from index.store import Store
 
 TEXT = """Gifts
 
-In 2019, the Lindal Foundation gave Mera County more than 3.2 million yuan($0.5 million) for bridges. It also gave the county 40 boats.
+In 2019, the Lindal Foundation gave Mera County more than 3.2 million yuan($0.5 million) for bridges. \
+It also gave the county 40 boats.
 
 Ostra Village has 1,200 residents. In 2021, 60% of them worked in Mera Town.
 """

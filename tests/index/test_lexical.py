@@ -14,7 +14,7 @@ PASSAGES = {
     1: "The district gave 54.16 million yuan and 1,633.3 hectares in 2020.",
     2: "Villages planted pears; 54 households and 16 towns took part.",
     3: "青海省投资五千万元，用于乡村振兴。",
-    4: "The café’s e\u0301clairs — Ｆｕｌｌ width AND near(syntax)* \"quoted\" column:body",
+    4: 'The café’s e\u0301clairs — Ｆｕｌｌ width AND near(syntax)* "quoted" column:body',
 }
 
 
@@ -79,7 +79,25 @@ def test_terms_are_found(database: sqlite3.Connection, term: str, expected: set[
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"', '""', 'a"b', "AND", "NOT", "OR", "NEAR(a b)", "*", "a*", "body:x", "^a", "{a b}: c", "-x", "", "\0", "a\0b", "(("],
+    [
+        '"',
+        '""',
+        'a"b',
+        "AND",
+        "NOT",
+        "OR",
+        "NEAR(a b)",
+        "*",
+        "a*",
+        "body:x",
+        "^a",
+        "{a b}: c",
+        "-x",
+        "",
+        "\0",
+        "a\0b",
+        "((",
+    ],
 )
 def test_no_term_is_syntax(database: sqlite3.Connection, hostile: str) -> None:
     found(database, hostile)

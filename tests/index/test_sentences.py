@@ -34,7 +34,9 @@ def split(text: str) -> list[str]:
         ["同一句话。", "两句话！", "三句话？”", "完了"],
         ["一九五〇年建成。", "It is 70 m long."],
         ["Lines that are\nwrapped stay whole.", "The next\none too."],
-        ["Version 2.0.1 is out", ],
+        [
+            "Version 2.0.1 is out",
+        ],
         ["Smith et al. (2009) agree.", "Others do not."],
     ],
 )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.ledger_corpus import Corpus, Made, Records, make_corpus, make_records
+from evals.ledger_corpus import make_corpus
+from evals.ledger_made import Corpus, Made
+from evals.ledger_records import Records, make_records
 from evals.ledger_store import open_texts
 from index.store import Store
 from qa.figures import Computed, derive

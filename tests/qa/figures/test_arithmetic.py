@@ -1,4 +1,4 @@
-"""Arithmetic over operands: bounds against brute force, rounding against its definition, units against their factors."""
+"""Arithmetic over operands: bounds against brute force, rounding and units against their definitions."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from evals.ledger_corpus import Made
+from evals.ledger_made import Made
 from qa.figures import Computed
 from qa.figures.checking import problems
 from qa.figures.wording import figure_words

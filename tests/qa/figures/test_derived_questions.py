@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from evals.derivations import evaluate
-from evals.ledger_corpus import Corpus, Made
+from evals.ledger_made import Corpus, Made
 from evals.ledger_score import is_right
 from index.store import Store
 from qa.figures import Computed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.ledger_corpus import Record, Records
+from evals.ledger_records import Record, Records
 from index.store import Store
 from qa.figures import Computed, derive
 from qa.question import read_question
