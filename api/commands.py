@@ -57,7 +57,7 @@ def _ask_batch(options: argparse.Namespace) -> int:
 
     if options.history is not None:
         raise InputError("--history does not go with --batch", 'give each line its own "history"')
-    questions = read_batch(_read_text(options.batch).splitlines(), options.batch)
+    questions = read_batch(_read_text(options.batch).split("\n"), options.batch)
     engine = _engine(options.index)
     for item in questions:
         answer = engine.ask(item.question, item.history)
@@ -68,7 +68,6 @@ def _ask_batch(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """``qa serve``."""
     from api.server import serve
-
     from qa.live import LiveEngine
 
     serve(lambda: LiveEngine.open(_ready_index(options.index)), options.host, options.port)
@@ -96,8 +95,8 @@ def run_verify(options: argparse.Namespace) -> int:
 
     text = _read_text(options.file)
     stripped = text.strip()
-    whole = stripped.startswith("[") or "\n" not in stripped or stripped.startswith("{\n")
-    lines = [stripped] if whole else [line for line in stripped.splitlines() if line.strip()]
+    whole = stripped.startswith(("[", "{\n")) or "\n" not in stripped
+    lines = [stripped] if whole else [line for line in stripped.split("\n") if line.strip()]
     parsed = [parse_json(line, options.file) for line in lines]
     answers = parsed[0] if len(parsed) == 1 and isinstance(parsed[0], list) else parsed
     checks = verify(answers, _engine(options.index).documents(), options.file)

@@ -66,7 +66,8 @@ def _print_derivation(console: Console, derivation: Derivation) -> None:
     table.add_column(justify="right")
     table.add_column()
     for operand in derivation.operands:
-        table.add_row(operand.name, f"{Decimal(operand.value):,f} {operand.unit}", Text(f"[{operand.citation}]"), style="dim")
+        figure = f"{Decimal(operand.value):,f} {operand.unit}"
+        table.add_row(operand.name, figure, Text(f"[{operand.citation}]"), style="dim")
     table.add_row(f"= {derivation.expression}", derivation.rounded, "", style="bold")
     console.print(table)
     console.print()

@@ -28,7 +28,8 @@ from qa.settings import Settings, reader_folder
 from qa.verdict import VERDICT_FEATURES, Absent, verdict_features
 
 _SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
-_GOLD = ("seeds-dev", "harbour-dev")
+_GATED = "seeds-dev"
+_GOLD = (_GATED, "harbour-dev")
 _GOLD_WEIGHT = 6.0
 
 
@@ -39,6 +40,7 @@ class Example:
     question: str
     places: tuple[tuple[str, int, int], ...]
     weight: float
+    suite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,8 @@ def fit(read: Sequence[Read]) -> FittedModel:
     judged = [_judged(r, reading) for r in read]
     answerable = [(row, bool(r.example.places), weight) for (row, _, weight), r in zip(judged, read, strict=True)]
     verdict = _logistic(*_columns(answerable))
-    threshold = best_threshold(
-        [(verdict.score(row), is_so) for row, is_so, weight in answerable if weight == _GOLD_WEIGHT]
-    )
+    gated = zip(answerable, read, strict=True)
+    threshold = best_threshold((verdict.score(row), is_so) for (row, is_so, _), r in gated if r.example.suite == _GATED)
     return FittedModel(reading, verdict, _logistic(*_columns(judged)), threshold)
 
 
@@ -100,14 +101,20 @@ def _ranking(read: Sequence[Read], ridge: float = 0.5) -> LinearModel:
 
 
 def best_threshold(judged: Iterable[tuple[float, bool]]) -> float:
-    """The probability that best parts the answerable from the rest, by the sum of both shares (Youden's index)."""
-    pairs = [(1.0 / (1.0 + np.exp(-score)), right) for score, right in judged]
-    right = np.array([p for p, is_right in pairs if is_right])
-    wrong = np.array([p for p, is_right in pairs if not is_right])
+    """The probability below which to refuse: the least one whose refusals are within 0.03 of the best F1.
+
+    Where refusing more gains next to nothing, the answer is given.
+    """
+    pairs = [(1.0 / (1.0 + float(np.exp(-score))), answerable) for score, answerable in judged]
     grid = np.arange(0.05, 0.95, 0.01)
-    gains = [(right >= t).mean() + (wrong < t).mean() for t in grid]
-    best = np.flatnonzero(np.isclose(gains, max(gains), atol=0.01))
-    return float(grid[best[len(best) // 2]])
+    gains = [_refusal_f1(pairs, float(threshold)) for threshold in grid]
+    return float(grid[np.flatnonzero(np.array(gains) >= max(gains) - 0.03)[0]])
+
+
+def _refusal_f1(pairs: Sequence[tuple[float, bool]], threshold: float) -> float:
+    refused = [answerable for chance, answerable in pairs if chance < threshold]
+    right, wanted = refused.count(False), sum(not answerable for _, answerable in pairs)
+    return 2.0 * right / (len(refused) + wanted) if refused else 0.0
 
 
 def _judged(read: Read, reading: LinearModel) -> tuple[tuple[float, ...], bool, float]:
@@ -161,7 +168,7 @@ def _gold_example(case: Case, texts: dict[str, str]) -> Example:
         for wording in (w for item in case.answers for w in item):
             for match in re.finditer(re.escape(wording), quote.quote, re.IGNORECASE):
                 places.append((quote.document, begin + match.start(), begin + match.end()))
-    return Example(case.question, tuple(places), _GOLD_WEIGHT)
+    return Example(case.question, tuple(places), _GOLD_WEIGHT, case.suite)
 
 
 def _read_data(file: Path, scratch: Path, most: int) -> list[Read]:
@@ -183,7 +190,7 @@ def _read_data(file: Path, scratch: Path, most: int) -> list[Read]:
 
 def _data_example(record: dict[str, Any], name: str) -> Example:
     places = [(name, a["start"], a["start"] + len(a["text"])) for a in record["answers"]]
-    return Example(record["question"], tuple(places), 1.0)
+    return Example(record["question"], tuple(places), 1.0, "reading")
 
 
 def _read(engine: Engine, example: Example) -> Read:

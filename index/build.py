@@ -1,8 +1,6 @@
 """Bring an index in step with the files and folders named: add, update, remove; embed only what is new."""
 
-import hashlib
 import shutil
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,18 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from index.corpus import add_document, forget_document, open_scratch
 from index.documents import Document, read_document
 from index.embedding import PACKAGED, Embedder, weights_hash
 from index.encoder import is_encoder
 from index.errors import IndexUnusable, InputError
 from index.generations import commit, generation_number, sound_generation, writing
-from index.ledger import LEDGER, forget_entries, read_entries, write_entries
-from index.lexical import TABLE, postings_text
 from index.manifest import SCHEMA as SCHEMA_VERSION
 from index.manifest import Manifest, file_hash, fingerprint
-from index.passages import Passage, PassageSettings, read_passages
+from index.passages import PassageSettings, read_passages
 from index.sources import Source, find_sources
-from index.store import SCHEMA, open_database
+from index.store import open_database
 from index.vectors import Vectors, write_vectors
 
 Progress = Callable[[str, int, int], None]
@@ -156,15 +153,15 @@ def _write(
     scratch: Path, index: Path, plan: _Plan, pending: list[Document], settings: IndexSettings, progress: Progress
 ) -> int:
     """Writes the new generation's database and vectors; returns how many passages were embedded."""
-    database = _database(scratch, plan.base)
-    gone = [key for uri in (*plan.changed, *plan.removed) for key in _forget(database, uri)]
+    database = open_scratch(scratch, plan.base)
+    gone = [key for uri in (*plan.changed, *plan.removed) for key in forget_document(database, uri)]
     embedder = Embedder.open(settings.model) if pending or plan.base is None else None
     ids: list[int] = []
     vectors: list[Vectors] = []
     for done, document in enumerate(pending):
         assert embedder is not None  # pending is not empty
         progress("embedding", done, len(pending))
-        keys, rows = _add(database, document, read_passages(document.text, settings.passages), embedder)
+        keys, rows = add_document(database, document, read_passages(document.text, settings.passages), embedder)
         ids.extend(keys)
         vectors.append(rows)
     if pending:
@@ -177,78 +174,6 @@ def _write(
     joined = np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
     write_vectors(scratch / "vectors.faiss", plan.base and plan.base / "vectors.faiss", gone, ids, joined)
     return len(ids)
-
-
-def _database(scratch: Path, base: Path | None) -> sqlite3.Connection:
-    file = scratch / "corpus.sqlite"
-    if base is not None:
-        shutil.copyfile(base / "corpus.sqlite", file)
-    database = sqlite3.connect(file)
-    # The scratch file is thrown away after a crash and synced before the switch: no journal is needed.
-    database.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
-    if base is None:
-        database.executescript(SCHEMA + LEDGER + TABLE)
-    return database
-
-
-def _forget(database: sqlite3.Connection, uri: str) -> list[int]:
-    """Removes a document and all that hangs on it; returns its passages' ids."""
-    (document_id,) = database.execute("SELECT id FROM documents WHERE uri = ?", (uri,)).fetchone()
-    query = "SELECT id FROM passages WHERE document_id = ?"
-    keys = [key for (key,) in database.execute(query, (document_id,)).fetchall()]
-    for key in keys:
-        database.execute("DELETE FROM postings WHERE rowid = ?", (key,))
-        database.execute("DELETE FROM sentences WHERE passage_id = ?", (key,))
-    forget_entries(database, document_id)
-    database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
-    database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-    return keys
-
-
-def _add(
-    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embedder
-) -> tuple[list[int], Vectors]:
-    """Stores a document. Its texts are embedded by themselves, so that vectors do not depend on other documents."""
-    database.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.id,
-            document.uri,
-            document.title,
-            document.publisher,
-            document.published,
-            document.sha256,
-            document.text,
-        ),
-    )
-    vectors = embedder.embed([embedded_text(document, passage) for passage in passages])
-    sentences = [document.text[span.start : span.end] for passage in passages for span in passage.sentences]
-    blobs = iter(embedder.embed(sentences).astype(np.float16))
-    keys = []
-    for passage in passages:
-        key = _passage_key(document, passage)
-        row = (key, document.id, passage.start, passage.end, passage.heading)
-        database.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", row)
-        keys.append(key)
-        spans = [(key, span.start, span.end, next(blobs).tobytes()) for span in passage.sentences]
-        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?)", spans)
-        body = postings_text(document.text[passage.start : passage.end])
-        columns = (key, postings_text(document.title), postings_text(passage.heading), body)
-        database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
-    write_entries(database, read_entries(document, list(zip(keys, passages, strict=True))))
-    return keys, vectors
-
-
-def _passage_key(document: Document, passage: Passage) -> int:
-    """A passage's id: from its place alone, so that ties are broken alike whatever the index's history."""
-    place = f"{document.id}:{passage.start}".encode()
-    return int.from_bytes(hashlib.sha256(place).digest()[:8]) >> 1
-
-
-def embedded_text(document: Document, passage: Passage) -> str:
-    """What stands for a passage in the vector index: its title and heading, then its words."""
-    named = [document.title, passage.heading, document.text[passage.start : passage.end]]
-    return "\n".join(words for words in named if words)
 
 
 def _export(index: Path, embedder: Embedder) -> None:

@@ -12,6 +12,8 @@ CREATE VIRTUAL TABLE postings USING fts5(
     title, heading, body, tokenize = 'porter unicode61 remove_diacritics 2')
 """
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_FIRST_CJK = "\u3040"
+_STARTS_CJK = re.compile(f"[{_CJK}]")
 _TOKEN = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:[.,](?=\d)\d+)*")
 _STOPWORDS = frozenset(
     (
@@ -27,12 +29,11 @@ _STOPWORDS = frozenset(
 def words(text: str) -> list[str]:
     """The lower-case words of a text in order; pairs of characters where the script has no spaces."""
     found: list[str] = []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
-        token = match[0].replace(",", "")
-        if re.match(f"[{_CJK}]", token) and len(token) > 1:
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).lower()):
+        if len(token) > 1 and token[0] >= _FIRST_CJK and _STARTS_CJK.match(token):
             found.extend(token[i : i + 2] for i in range(len(token) - 1))
         else:
-            found.append(token)
+            found.append(token.replace(",", ""))
     return found
 
 

@@ -8,6 +8,7 @@ from index.store import Store, StoredPassage
 from index.vectors import Vectors
 from qa.binding import objection
 from qa.clauses import Similarity
+from qa.instructions import only_instructs
 from qa.model import FittedModel
 from qa.question import Question, read_question
 from qa.reading import Finding, PassageReader
@@ -73,6 +74,8 @@ class Inquirer:
         missing = absent(question, self._store)
         threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
         verdict = judge(question, read, missing, self._model, threshold)
+        if only_instructs(question.text):
+            verdict = Verdict("not_found", "out_of_scope", 1.0 - threshold)
         considered = tuple(finding for finding, _ in read)
         return Inquiry(question, kept, considered, missing, verdict, lambda words: self._similarity(words, vector))
 

@@ -89,6 +89,11 @@ def without_instructions(text: str) -> str:
     return left if any(_ASKS.search(piece) for piece in kept) or len(content_words(left)) >= _LEAST else text
 
 
+def only_instructs(text: str) -> bool:
+    """Whether a text asks nothing of the documents, but tells the system to do something."""
+    return all(_instructs(piece) for piece in _sentences(text)) and not _ASKS.search(text)
+
+
 def _sentences(text: str) -> list[str]:
     """The sentences of each line, in capitals or not: instructions do not keep to good form."""
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]

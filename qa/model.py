@@ -37,9 +37,7 @@ class FittedModel:
     def load(cls, file: Path = FILE) -> "FittedModel":
         """The committed numbers."""
         data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        linear = {
-            name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS
-        }
+        linear = {name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS}
         return cls(threshold=data["threshold"], **linear)
 
     def save(self, file: Path = FILE) -> None:

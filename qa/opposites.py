@@ -13,7 +13,8 @@ _PAIRS = tuple(
         (
             "drop(?:s|ped)? f[ae]ll(?:s|en|ing)? declin(?:es?|ed|ing) decreas(?:es?|ed|ing) sh[rau]nk slump(?:s|ed)? "
             "plunge[sd]? lost losing shortfall",
-            "up rise[sn]? rose rising increas(?:es?|ed|ing) grew gr[eo]wth grow(?:s|n|ing)? climb(?:s|ed)? higher gain(?:s|ed)?",
+            "up rise[sn]? rose rising increas(?:es?|ed|ing) grew growth grow(?:s|n|ing)? climb(?:s|ed)? higher "
+            "gain(?:s|ed)?",
         ),
         ("fail(?:s|ed|ure)? unsuccessful(?:ly)?", "succe(?:ss|ssful|ssfully|eds?|eded) achiev(?:es?|ed)"),
     )
@@ -22,14 +23,16 @@ _CLASSES = tuple(
     frozenset(stem(word) for word in words.split())
     for words in (
         "people person persons inhabitants residents population villagers visitors tourists workers employees staff "
-        "households families farmers officials cadres students graduates individuals men women children patients members "
-        "passengers guests citizens locals volunteers migrants learners pupils teachers players nurses doctors soldiers "
-        "attendees participants spectators customers voters",
+        "households families farmers officials cadres students graduates individuals men women children patients "
+        "members passengers guests citizens locals volunteers migrants learners pupils teachers players nurses doctors "
+        "soldiers attendees participants spectators customers voters",
         "counties provinces cities villages towns townships districts countries regions states municipalities",
         "yuan dollars euros pounds",
         "years months weeks days hours minutes",
     )
 )
+
+_HEADS = frozenset(stem(word) for word in "population inhabitants headcount attendance turnout".split())
 
 
 def opposed(question: str, quote: str) -> bool:
@@ -43,7 +46,9 @@ def opposed(question: str, quote: str) -> bool:
 
 def counts_others(question: Question, stated: str) -> bool:
     """Whether people are asked for and counties are counted, or the like."""
-    asked = _class_of(question.noun) if question.expected == "count" and question.noun else None
+    if question.expected != "count":
+        return False
+    asked = _class_of(question.noun) if question.noun else (0 if _HEADS & set(question.terms) else None)
     if asked is None:
         return False
     counted = [

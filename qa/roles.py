@@ -17,8 +17,10 @@ from qa.terms import stem
 
 _GIVING = any_of(
     "gives? gave given giving offer(?:s|ed|ing)? provid(?:es?|ed|ing) donat(?:es?|ed|ing) sends? sent sending "
-    "grant(?:s|ed|ing) transfer(?:s|red|ring)? invest(?:s|ed|ing)? allocat(?:es?|ed|ing) lends? lent lending pays? paid "
-    "contribut(?:es?|ed|ing) suppl(?:y|ies|ied|ying) award(?:s|ed|ing)? puts?_into sells? sold leases? leased"
+    "grant(?:s|ed|ing) transfer(?:s|red|ring)? invest(?:s|ed|ing)? allocat(?:es?|ed|ing) lends? lent lending "
+    "pays? paid "
+    "contribut(?:es?|ed|ing) suppl(?:y|ies|ied|ying) award(?:s|ed|ing)? "
+    "puts?_into sells? sold leases? leased"
 )
 _GETTING = any_of(
     "receiv(?:es?|ed|ing) gets? got getting obtain(?:s|ed|ing)? accept(?:s|ed|ing)? borrow(?:s|ed|ing)? buys? bought"
@@ -26,6 +28,10 @@ _GETTING = any_of(
 _GIVES = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bany )\b{_GIVING}\b", re.IGNORECASE)
 _GETS = re.compile(rf"\b{_GETTING}\b", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:it|them|him|her)\b")
+_GIFT = r"(?:loans?|grants?|gifts?|donations?|payments?|contributions?|subsid(?:y|ies)|funding|money|aid)"
+_GIFT_FROM = re.compile(
+    rf"\b{_GIFT}\b(?:\s+(?:of|worth|totalling)\s[^.;]{{0,40}}?)?\s+(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")
 _TO = re.compile(r"\b(?:to|into|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")
 _PARTICIPLE = re.compile(r",\s*(?:\w+\s+)?\w+ing$")
@@ -76,7 +82,9 @@ def _directed(text: str, found: Sequence[Mention]) -> tuple[set[str], set[str]]:
     """Names after "from" and after "to", where the text has both."""
     source = {word for m in found if _FROM.search(text, 0, m.start) for word in m.words}
     target = {word for m in found if re.search(r"\bto\s+(?:the\s+)?$", text[: m.start]) for word in m.words}
-    return (source, target) if source and target else (set(), set())
+    if source and target:
+        return source, target
+    return {word for m in found if _GIFT_FROM.search(text[: m.start]) for word in m.words}, set()
 
 
 def _subject(text: str, verb: re.Match[str], found: Sequence[Mention]) -> frozenset[str]:

@@ -15,9 +15,9 @@ _MOST = 12
 _TRANSFER = frozenset(
     stem(word)
     for word in (
-        "give gave given giving offer provide donate send sent grant transfer invest allocate lend pay contribute supply "
-        "award receive get got obtain money fund funds funding amount amounts sum sums cash aid much far state made make "
-        "available so total district county city province village company give yuan dollars euros support help"
+        "give gave given giving offer provide donate send sent grant transfer invest allocate lend pay contribute "
+        "supply award receive get got obtain money fund funds funding amount amounts sum sums cash aid much far state "
+        "made make available so total district county city province village company yuan dollars euros support help"
     ).split()
 )
 _WITHIN = 2.5

@@ -1,6 +1,7 @@
 """A model that loads in no time: a sentence-transformers folder with an untrained BERT that reads letters."""
 
 import string
+from collections.abc import Callable
 from pathlib import Path
 
 from index.encoder import is_encoder
@@ -29,9 +30,8 @@ def save_tiny_model(folder: Path) -> Path:
     tokenizer.pre_tokenizer = BertPreTokenizer()
     ends = [(word, vocabulary[word]) for word in ("[CLS]", "[SEP]")]
     tokenizer.post_processor = TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=ends)
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]"
-    )
+    make: Callable[..., PreTrainedTokenizerFast] = PreTrainedTokenizerFast
+    fast = make(tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]")
     fast.save_pretrained(bert)
     config = BertConfig(
         vocab_size=len(words),

@@ -133,7 +133,7 @@ def test_history_is_taken_into_account(ask: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source", ["file", "-"])
 def test_a_batch_keeps_ids_and_order(ask: Run, tmp_path: Path, source: str) -> None:
-    questions = [
+    questions: list[dict[str, Any]] = [
         {"id": "b", "question": UNANSWERABLE},
         {"id": 7, "question": QUESTION},
         {"id": None, "question": QUESTION, "history": [{"role": "user", "content": "Hello."}]},

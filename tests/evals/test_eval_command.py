@@ -215,6 +215,6 @@ def test_what_cannot_be_done_is_one_line_and_gives_two(tmp_path: Path, changes: 
 def test_the_command_lines_door_prints_to_the_standard_streams(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = run_eval([str(suite_file(tmp_path, "other"))], lambda: TinyEngine())
+    status = run_eval([str(suite_file(tmp_path, "other"))], lambda corpus: TinyEngine())
     assert status == 0
     assert capsys.readouterr().out.startswith("other  2 cases, 0 not scored")

@@ -62,7 +62,8 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    importlib.import_module("sentence_transformers")
+    for name in ("sentence_transformers", "index.build"):
+        importlib.import_module(name)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for line in sys.stdin:
         print(json.dumps(_run(json.loads(line))), flush=True)

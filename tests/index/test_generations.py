@@ -65,12 +65,13 @@ def test_a_build_that_fails_leaves_no_trace_and_no_lock(tmp_path: Path) -> None:
     index = tmp_path / "index"
     build(index, 1)
 
-    class FailureError(Exception):
-        pass
+    def fail() -> None:
+        with writing(index) as scratch:
+            (scratch / "number").write_text("2")
+            raise KeyboardInterrupt
 
-    with pytest.raises(FailureError), writing(index) as scratch:
-        (scratch / "number").write_text("2")
-        raise FailureError
+    with pytest.raises(KeyboardInterrupt):
+        fail()
     assert not list(index.glob("building-*"))
     assert content(index) == "1"
     build(index, 2)

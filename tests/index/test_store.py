@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import embedded_text
+from index.corpus import embedded_text
 from index.embedding import Embedder
 from index.errors import IndexUnusable, ModelUnusable, QaError
 from index.generations import current_generation

@@ -27,6 +27,10 @@ FEATURES = Features(
     context_names=1.0,
     kind_found=1.0,
     noun_found=1.0,
+    nearness=0.5,
+    named=0.5,
+    repeats=0.0,
+    length=0.1,
     years_found=1.0,
 )
 

@@ -37,13 +37,13 @@ def test_probability_keeps_the_order_of_log_odds(one: float, other: float) -> No
 
 
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
-    model = FittedModel(LinearModel((0.25, -1.5), 0.125), LinearModel((3.0,), -2.0), 0.4)
+    model = FittedModel(LinearModel((0.25, -1.5), 0.125), LinearModel((3.0,), -2.0), LinearModel((2.5,), 1.0), 0.4)
     model.save(tmp_path / "model.json")
     assert FittedModel.load(tmp_path / "model.json") == model
 
 
 def test_numbers_are_saved_to_four_places(tmp_path: Path) -> None:
-    model = FittedModel(LinearModel((1 / 3,), 2 / 3), LinearModel((0.00004,), 1.0), 0.12345)
+    model = FittedModel(LinearModel((1 / 3,), 2 / 3), LinearModel((0.00004,), 1.0), LinearModel((), 0.0), 0.12345)
     model.save(tmp_path / "model.json")
     loaded = FittedModel.load(tmp_path / "model.json")
     assert (loaded.reading.weights, loaded.reading.bias) == ((0.3333,), 0.6667)

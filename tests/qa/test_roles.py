@@ -10,7 +10,8 @@ from qa.roles import reversed_roles
 
 TEXT = (
     "Harbour news\n\n"
-    "Velden District has long worked with Ostrand County. The district has offered the county relief funds of 3 million euros. "
+    "Velden District has long worked with Ostrand County. "
+    "The district has offered the county relief funds of 3 million euros. "
     "During the flood, Velden shared its boats with Ostrand County, providing it with 400 tents. "
     "Brandt Foundation received a loan of 2 million euros from Kestrel Bank. "
     "As many as 90 nurses from the county have been to Velden for training. "

@@ -13,7 +13,7 @@ from qa.model import FittedModel, LinearModel, probability
 from qa.question import read_question
 from qa.reading import Finding
 from qa.types import Reason
-from qa.verdict import Absent, absent, judge, verdict_features
+from qa.verdict import VERDICT_FEATURES, Absent, absent, judge, verdict_features
 from tests.qa.made import FEATURES, TEXT, finding
 
 QUAY, CAPTAIN = finding("5 million euros", score=2.0), finding("Ruud Aas", score=1.0)
@@ -42,7 +42,8 @@ class ScriptedStore(Store):
 
 
 def _model(weights: Sequence[float] | None = None, bias: float = 0.0) -> FittedModel:
-    return FittedModel(LinearModel((), 0.0), LinearModel(tuple(weights or (0.0,) * 9), bias), 0.5)
+    fitted = LinearModel(tuple(weights or (0.0,) * VERDICT_FEATURES), bias)
+    return FittedModel(LinearModel((), 0.0), fitted, LinearModel((0.0,) * VERDICT_FEATURES, 1.0), 0.5)
 
 
 def test_absent_are_the_names_and_the_share_of_words_that_stand_nowhere() -> None:
@@ -70,7 +71,8 @@ def test_a_question_without_words_of_its_own_is_all_unknown() -> None:
 def test_the_features_are_those_of_the_best_finding_but_the_best_similarity_of_all() -> None:
     near = replace(CAPTAIN, features=replace(FEATURES, sentence_cosine=0.9, context_words=0.1))
     row = verdict_features(read_question("Who?"), [QUAY, near], Absent(("Bergen",), 0.25))
-    assert row == (2.0, 0.5, 0.9, 0.5, 1.0, 1.0, 1.0, 1.0, 0.25)
+    ahead = min(1.0, (QUAY.score - near.score) / 3.0)
+    assert row == (QUAY.score / 5.0, ahead, 0.5, 0.5, 0.9, 0.5, 1.0, 1.0, 1.0, 0.5, 1.0, 0.25)
     assert len(verdict_features(read_question("Who?"), [], ALL_KNOWN)) == len(row)
 
 
@@ -79,15 +81,16 @@ def test_an_answer_is_given_from_the_threshold_up(bias: float, status: str) -> N
     verdict = judge(read_question("Who?"), [(QUAY, None)], ALL_KNOWN, _model(bias=bias), 0.5)
     assert verdict.status == status
     assert (verdict.reason is None) == (status == "answered")
-    assert verdict.probability == pytest.approx(probability(bias))
+    assert verdict.probability == pytest.approx(probability(1.0) if status == "answered" else 1.0 - probability(bias))
 
 
-def test_the_probability_is_that_of_the_fitted_numbers() -> None:
-    weights = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+def test_the_probability_of_a_refusal_is_that_of_the_fitted_numbers() -> None:
+    weights = tuple(0.1 * n for n in range(1, VERDICT_FEATURES + 1))
     missing = Absent(("Bergen",), 0.25)
-    row = (2.0, 0.5, 0.5, 0.5, 1.0, 1.0, 1.0, 1.0, 0.25)
-    expected = probability(-2.0 + sum(w * x for w, x in zip(weights, row, strict=True)))
-    verdict = judge(read_question("Who?"), [(QUAY, None)], missing, _model(weights, -2.0), 0.0)
+    row = verdict_features(read_question("Who?"), [QUAY], missing)
+    expected = 1.0 - probability(-9.0 + sum(w * x for w, x in zip(weights, row, strict=True)))
+    verdict = judge(read_question("Who?"), [(QUAY, None)], missing, _model(weights, -9.0), 0.5)
+    assert verdict.status == "not_found"
     assert verdict.probability == pytest.approx(expected)
 
 
@@ -119,7 +122,7 @@ def test_a_refusal_has_its_reason(
 def test_a_finding_with_something_against_it_is_no_answer_however_likely() -> None:
     verdict = judge(read_question("Who?"), [(QUAY, Objection("attribute_absent"))], ALL_KNOWN, _model(bias=9.0), 0.5)
     assert verdict.status == "not_found"
-    assert verdict.probability <= 0.5
+    assert verdict.probability >= 0.5
 
 
 def test_the_next_finding_answers_where_the_first_does_not() -> None:

@@ -1,0 +1,90 @@
+"""The database of a generation that is being built: documents added with all that hangs on them, and forgotten."""
+
+import hashlib
+import shutil
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+from index.documents import Document
+from index.embedding import Embedder
+from index.ledger import LEDGER, forget_entries, read_entries, write_entries
+from index.lexical import TABLE, postings_text
+from index.passages import Passage
+from index.store import SCHEMA
+from index.vectors import Vectors
+
+
+def open_scratch(scratch: Path, base: Path | None) -> sqlite3.Connection:
+    """A new generation's database, to be written: a copy of the one it is built upon, or an empty one."""
+    file = scratch / "corpus.sqlite"
+    if base is not None:
+        shutil.copyfile(base / "corpus.sqlite", file)
+    database = sqlite3.connect(file)
+    # The scratch file is thrown away after a crash and synced before the switch: no journal is needed.
+    # What is forgotten is overwritten, since the next generation is a copy of this file.
+    database.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;")
+    if base is None:
+        database.executescript(SCHEMA + LEDGER + TABLE)
+    return database
+
+
+def forget_document(database: sqlite3.Connection, uri: str) -> list[int]:
+    """Removes a document and all that hangs on it; returns its passages' ids."""
+    (document_id,) = database.execute("SELECT id FROM documents WHERE uri = ?", (uri,)).fetchone()
+    query = "SELECT id FROM passages WHERE document_id = ?"
+    keys = [key for (key,) in database.execute(query, (document_id,)).fetchall()]
+    for key in keys:
+        database.execute("DELETE FROM postings WHERE rowid = ?", (key,))
+        database.execute("DELETE FROM sentences WHERE passage_id = ?", (key,))
+    forget_entries(database, document_id)
+    database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+    database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    return keys
+
+
+def add_document(
+    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embedder
+) -> tuple[list[int], Vectors]:
+    """Stores a document. Its texts are embedded by themselves, so that vectors do not depend on other documents."""
+    database.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.uri,
+            document.title,
+            document.publisher,
+            document.published,
+            document.sha256,
+            document.text,
+        ),
+    )
+    vectors = embedder.embed([embedded_text(document, passage) for passage in passages])
+    sentences = [document.text[span.start : span.end] for passage in passages for span in passage.sentences]
+    blobs = iter(embedder.embed(sentences).astype(np.float16))
+    keys = []
+    for passage in passages:
+        key = _passage_key(document, passage)
+        row = (key, document.id, passage.start, passage.end, passage.heading)
+        database.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", row)
+        keys.append(key)
+        spans = [(key, span.start, span.end, next(blobs).tobytes()) for span in passage.sentences]
+        database.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?)", spans)
+        body = postings_text(document.text[passage.start : passage.end])
+        columns = (key, postings_text(document.title), postings_text(passage.heading), body)
+        database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
+    write_entries(database, read_entries(document, list(zip(keys, passages, strict=True))))
+    return keys, vectors
+
+
+def _passage_key(document: Document, passage: Passage) -> int:
+    """A passage's id: from its place alone, so that ties are broken alike whatever the index's history."""
+    place = f"{document.id}:{passage.start}".encode()
+    return int.from_bytes(hashlib.sha256(place).digest()[:8]) >> 1
+
+
+def embedded_text(document: Document, passage: Passage) -> str:
+    """What stands for a passage in the vector index: its title and heading, then its words."""
+    named = [document.title, passage.heading, document.text[passage.start : passage.end]]
+    return "\n".join(words for words in named if words)
