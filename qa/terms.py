@@ -35,6 +35,8 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     return [Term(stem(m[0].lower()), m.start(), m.end()) for m in _WORD.finditer(text, start, limit)]
 
 
+# A document is asked about again and again: its words are looked up for every finding in it.
+@lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of a text; pairs of characters in Chinese, Japanese and Korean."""
     return frozenset(stem(word) for word in words(text))
