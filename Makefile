@@ -38,7 +38,13 @@ lint: setup
 	$(BIN)/mypy
 
 fit: setup
-	$(BIN)/python -m evals.fit
+	$(BIN)/python -m evals.fit $(if $(DATA),--data "$(DATA)")
+
+# DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT also keeps the checkpoint (about 280 MB).
+OUT ?= build/reader
+train-reader: setup
+	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)" --examples 86400 --seed 7
+	cp $(OUT)/model.onnx $(OUT)/tokenizer.json $(OUT)/reader.json $(OUT)/card.md qa/reader/weights/fast/
 
 clean:
 	rm -rf $(VENV) .qa build dist *.egg-info

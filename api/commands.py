@@ -93,11 +93,9 @@ def run_verify(options: argparse.Namespace) -> int:
     from qa.history import parse_json
     from qa.verification import verify
 
-    text = _read_text(options.file)
-    stripped = text.strip()
-    whole = stripped.startswith(("[", "{\n")) or "\n" not in stripped
-    lines = [stripped] if whole else [line for line in stripped.split("\n") if line.strip()]
-    parsed = [parse_json(line, options.file) for line in lines]
+    lines = [line for line in _read_text(options.file).split("\n") if line.strip()]
+    whole = len(lines) == 1 or not _is_json(lines[0]) if lines else True
+    parsed = [parse_json(part, options.file) for part in (["\n".join(lines)] if whole else lines)]
     answers = parsed[0] if len(parsed) == 1 and isinstance(parsed[0], list) else parsed
     checks = verify(answers, _engine(options.index).documents(), options.file)
     if options.json:
@@ -113,6 +111,15 @@ def _engine(index: Path | None) -> "Engine":
     from qa.answering import Engine
 
     return Engine.open(_ready_index(index))
+
+
+def _is_json(line: str) -> bool:
+    """Whether a line is a whole JSON value, as in JSON Lines; the first line of indented JSON is not."""
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def _ready_index(index: Path | None) -> Path:

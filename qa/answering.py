@@ -23,7 +23,7 @@ from qa.selection import select, speaks_of_all
 from qa.settings import Settings, reader_folder
 from qa.types import Answer, Derivation, Evidence, IndexIdentity, Reason, Status, Turn
 
-LONGEST_QUESTION = 20_000
+LONGEST_QUESTION = 2_000
 
 
 class Engine:

@@ -20,7 +20,7 @@ class Settings:
     """
 
     candidates: int = 40
-    passages: int = 6
+    passages: int = 3
     spans: int = 4
     fusion: float = 60.0
     dense_weight: float = 1.0

@@ -92,7 +92,7 @@ def test_a_batch_keeps_ids_order_and_history_and_passes_over_empty_lines() -> No
         (['{"question": "Who?", "quetsion": "x"}'], "b, line 1 has the unknown field 'quetsion'"),
         (['{"question": "  "}'], "b, line 1: the question is empty"),
         (['{"question": "?!"}'], "b, line 1: the question is empty"),
-        ([json.dumps({"question": "x" * (LONGEST_QUESTION + 1)})], "b, line 1: the question has 20,001"),
+        ([json.dumps({"question": "x" * (LONGEST_QUESTION + 1)})], "b, line 1: the question has 2,001"),
         (['{"question": "Who?", "history": "x"}'], "b, line 1 is not a list"),
         (['{"question": "Who?", "history": [{"role": "user"}]}'], "b, line 1, turn 1"),
         (['{"question": "\\ud800 who"}'], "b, line 1: the question is not valid Unicode"),
