@@ -13,7 +13,6 @@ from typing import Protocol
 from index.quantities import Quantity, read_dates, read_quantities
 from index.sentences import sentence_spans
 from qa.names import read_names
-from qa.references import DEFINITE
 from qa.terms import content_stems, stems
 
 _MARKER = re.compile(r"\s*\[\d+\]")
@@ -22,6 +21,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_THINGS = re.compile(r"\b[Tt]he [a-z]+\b")
 _OWN_WORDS = 0.15
 
 
@@ -122,12 +122,12 @@ def _dates(statement: str, quote: str) -> Rejection | None:
 
 
 def _names(statement: str, quote: str) -> Rejection | None:
-    """Names, and nouns that stand for one ("the county"), have to be the quote's, in its order."""
+    """Names, and nouns with an article ("the county"), have to stand in the quote's order."""
     stated = [statement[name.start : name.end] for name in read_names(statement, 0, len(statement))]
     for name in stated:
         if name not in quote:
             return Rejection(f"the quote does not name {name}")
-    parties = [*dict.fromkeys([*stated, *(match[0] for match in DEFINITE.finditer(statement))])]
+    parties = [*dict.fromkeys([*stated, *(match[0] for match in _THINGS.finditer(statement))])]
     known = [party for party in parties if party.lower() in quote.lower()]
     same = _ordered(known, statement) == _ordered(known, quote)
     return None if same else Rejection("the quote names these in another order")

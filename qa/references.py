@@ -17,7 +17,7 @@ _NOUNS = any_of(
     "county district city province village town township company university college school hospital bureau department "
     "committee club museum port harbou?r bank firm group agency authority council team court foundation association"
 )
-DEFINITE = re.compile(rf"\b[Tt]he (?P<noun>{_NOUNS})\b(?![-\w])")
+_DEFINITE = re.compile(rf"\b[Tt]he (?P<noun>{_NOUNS})\b(?![-\w])")
 _LOOK_BACK = 6000
 
 
@@ -34,7 +34,7 @@ def mentions(document: Document, sentence: Span) -> list[Mention]:
     """Who and what a sentence names, in order."""
     text = document.text
     found = [_named(text, name.start, name.end) for name in read_names(text, sentence.start, sentence.end)]
-    for match in DEFINITE.finditer(text, sentence.start, sentence.end):
+    for match in _DEFINITE.finditer(text, sentence.start, sentence.end):
         words = _carrier(document, match["noun"], match.start())
         if words:
             found.append(Mention(match.start(), match.end(), words))
