@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from evals.cases import find_suite, load_suites
 from evals.gates import (
     FLOORS,
     BaselineRule,
@@ -21,6 +20,8 @@ from evals.gates import (
     load_baseline,
     load_floors,
 )
+from evals.library import Library
+from evals.plan import by_corpus, plan
 from evals.record import Evaluation
 from evals.report import terminal, write_report
 from evals.run import Progress, SuiteRun, run_suites
@@ -77,11 +78,12 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
     """Run the chosen suites and decide their gates; everything the user named is read before anything is asked."""
     floors = load_floors(options.floors)
     baseline = load_baseline(options.baseline) if options.baseline else None
-    suites = load_suites(find_suite(name) for name in options.suites or floors)
+    planned = plan(options.suites or floors)
     runs: tuple[SuiteRun, ...] = ()
-    for corpus, group in groupby(sorted(suites, key=lambda suite: suite.corpus), key=lambda suite: suite.corpus):
+    for corpus, group in by_corpus(planned):
         with _opened(options.endpoint, open_engine, corpus) as system:
-            runs += tuple(run_suites(tuple(group), system, progress))
+            texts = partial(_library, system)
+            runs += tuple(run_suites([one.suite(texts) for one in group], system, progress))
             name, shows_passages = system.name, system.shows_passages
     summaries = tuple(summarise(run) for run in runs)
     decided = not any(summary.unscored for summary in summaries)
@@ -90,6 +92,10 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
         gate for run, summary in pairs for gate in _gates(run, summary, floors, baseline, shows_passages, options.rule)
     )
     return Evaluation(name, runs, summaries, gates, options.show_cases)
+
+
+def _library(system: System) -> Library:
+    return Library.of(system.documents())
 
 
 def _gates(

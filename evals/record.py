@@ -6,6 +6,7 @@ Of a held-out suite it keeps only whether each case was right, so that nobody tu
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evals.classes import ClassCount, classes
 from evals.gates import Gate, fingerprint
 from evals.run import Outcome, SuiteRun
 from evals.summary import Measure, Summary
@@ -64,6 +65,7 @@ def _suite(run: SuiteRun, summary: Summary, evaluation: Evaluation) -> dict[str,
         "measures": {name: _measure(measure) for name, measure in summary.measures.items()},
         "latency_ms": {f"p{percent}": round(value, 3) for percent, value in summary.latency_ms.items()},
         "calibration": _calibration(summary),
+        "classes": {one.name: _class(one) for one in classes(run)},
         "results": [_result(item, opened) for item in run.outcomes if item.judgement is not None],
     }
 
@@ -87,6 +89,10 @@ def _calibration(summary: Summary) -> dict[str, Any] | None:
         "error": round(summary.calibration.error, 6),
         "risk_coverage": [asdict(point) for point in summary.calibration.risk_coverage],
     }
+
+
+def _class(one: ClassCount) -> dict[str, Any]:
+    return {"n": one.cases, "right": one.right, "right_reason": one.reasoned, "verdicts": dict(one.verdicts)}
 
 
 def _result(outcome: Outcome, opened: bool) -> dict[str, Any]:

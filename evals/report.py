@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.classes import class_lines
 from evals.gates import Gate
 from evals.metrics import METRICS
 from evals.record import Evaluation, record
@@ -45,7 +46,7 @@ def _terminal_lines(evaluation: Evaluation) -> Iterator[str]:
             label = f"  {name.partition('.')[2]}" if "." in name else name
             interval = f"{measure.interval.low:.3f} to {measure.interval.high:.3f}"
             yield f"  {label:24}{measure.value:7.3f}   {interval:14}   {measure.total:4}"
-        yield from (f"  {line}" for line in _asides(summary))
+        yield from (f"  {line}" for line in (*_asides(summary), *class_lines(run)))
         if evaluation.show_cases:
             yield from (f"  {line}" for line in _wrong_cases(run))
         yield ""

@@ -39,7 +39,7 @@ class Twin:
         return Case(
             id=f"{self.case_id}-{self.kind}-{number:03d}", suite=SUITE, kind="unanswerable", question=self.question,
             history=(), status=self.status, reason=self.reason, answers=(), evidence=(), value=None,
-            tags=("twin", self.kind), note="", place=f"{SUITE}:{number}",
+            tags=("twin", f"class:{self.kind}"), note="", place=f"{SUITE}:{number}",
         )  # fmt: skip
 
 
