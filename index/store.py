@@ -82,13 +82,17 @@ class Store:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, index: Path) -> "Store":
-        """Opens the current generation; ``IndexUnusable`` or ``ModelUnusable`` says what is missing or differs."""
+    def open(cls, index: Path, loaded: QueryEncoder | None = None) -> "Store":
+        """Opens the current generation; ``IndexUnusable`` or ``ModelUnusable`` says what is missing or differs.
+
+        An encoder already ``loaded`` is shared where it is of the same model.
+        """
         folder = current_generation(index)
         if folder is None:
             raise IndexUnusable(f"there is no index in {index}", "build one with: qa index PATH --index DIR")
         manifest = Manifest.load(folder)
-        encoder = QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
+        same = loaded is not None and loaded.card.weights == manifest.weights
+        encoder = loaded if same and loaded else QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
         vectors = VectorIndex.open(folder / "vectors.faiss")
         return cls(folder, manifest, encoder, vectors, open_database(folder))
 

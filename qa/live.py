@@ -1,25 +1,40 @@
 """An engine that follows its index: after every build the next question is answered from the new generation."""
 
+import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.documents import Document
+from index.errors import QaError
 from index.generations import current_generation
+from index.store import Store
 from qa.answering import Engine
-from qa.settings import Settings
+from qa.model import FittedModel
+from qa.reader.runtime import Reader
+from qa.settings import Settings, reader_folder
 from qa.types import Answer, Evidence, IndexIdentity, Turn
+
+LOG = logging.getLogger("seedqa")
 
 
 class LiveEngine:
-    """Offers what ``Engine`` offers. A question begun on one generation ends on it."""
+    """Offers what ``Engine`` offers. A question begun on one generation ends on it.
+
+    A generation that cannot be opened is passed over with a line in the log: the one before goes on answering, and the
+    next question tries again. What does not change with the documents is loaded once: the reader, the fitted model
+    and, where the embedding model is the same, the query encoder.
+    """
 
     def __init__(self, index: Path, settings: Settings) -> None:
         self._index = index
         self._settings = settings
         self._lock = threading.Lock()
-        self._generation = current_generation(index)
-        self._engine = Engine.open(index, settings)
+        self._reader = Reader.open(reader_folder(settings.reader))
+        self._model = FittedModel.load()
+        self._followed = current_generation(index)
+        self._store = Store.open(index)
+        self._engine = self._over(self._store)
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "LiveEngine":
@@ -50,13 +65,30 @@ class LiveEngine:
     def close(self) -> None:
         """Releases the index."""
         self._engine.close()
+        self._reader.close()
+
+    def _over(self, store: Store) -> Engine:
+        return Engine(store, self._settings, self._model, self._reader)
 
     def _current(self) -> Engine:
         """The engine of the current generation. The one before is left to the questions that still hold it."""
-        newest = current_generation(self._index)
-        if newest != self._generation:
+        if self._newest() != self._followed:
             with self._lock:
-                if newest != self._generation:
-                    self._engine = Engine.open(self._index, self._settings)
-                    self._generation = newest
+                newest = self._newest()
+                if newest != self._followed:
+                    self._follow(newest)
         return self._engine
+
+    def _newest(self) -> Path | None:
+        try:
+            return current_generation(self._index)
+        except QaError:
+            return None
+
+    def _follow(self, newest: Path | None) -> None:
+        try:
+            store = Store.open(self._index, self._store.encoder)
+        except QaError as error:
+            LOG.warning("the new generation is passed over: %s", error)
+            return
+        self._store, self._engine, self._followed = store, self._over(store), newest

@@ -1,11 +1,11 @@
-"""The settings of asking: passed in, never global; an unknown key is an error."""
+"""The settings of asking: passed in, never global; unknown keys, other types and numbers out of range are errors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import InputError
+from qa.checking import checked, ranged
 
 READERS = Path(__file__).parent / "reader" / "weights"
 
@@ -19,23 +19,19 @@ class Settings:
     ``threshold``: the least probability of being right with which an answer is given, None for the fitted one.
     """
 
-    candidates: int = 40
-    passages: int = 3
-    spans: int = 4
-    fusion: float = 60.0
-    dense_weight: float = 1.0
-    lexical_weight: float = 1.0
-    threshold: float | None = None
+    candidates: int = ranged(40, 1, 1_000)
+    passages: int = ranged(3, 1, 50)
+    spans: int = ranged(4, 1, 20)
+    fusion: float = ranged(60.0, 1.0, 10_000.0)
+    dense_weight: float = ranged(1.0, 0.0, 100.0)
+    lexical_weight: float = ranged(1.0, 0.0, 100.0)
+    threshold: float | None = ranged(None, 0.0, 1.0)
     reader: str = "fast"
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> "Settings":
-        """Settings from a mapping; an ``InputError`` names a key that is not one."""
-        known = {field.name for field in fields(cls)}
-        for key in values:
-            if key not in known:
-                raise InputError(f"{key!r} is not a setting", f"use one of: {', '.join(sorted(known))}")
-        return cls(**values)
+        """Settings from a mapping; an ``InputError`` names what is unknown, of another type or out of range."""
+        return checked(cls, values)
 
 
 def reader_folder(name: str) -> Path:

@@ -1,6 +1,7 @@
 """Settings: read from a mapping, unknown keys refused."""
 
-from dataclasses import FrozenInstanceError, fields
+import re
+from dataclasses import FrozenInstanceError, asdict, fields
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,22 @@ def test_a_readers_name_is_its_bundled_folder_and_anything_else_a_path(tmp_path:
     assert reader_folder(Settings().reader) == READERS / Settings().reader
     assert reader_folder(str(tmp_path)) == tmp_path
     assert reader_folder("no-such-reader") == Path("no-such-reader")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"passages": 0}, "passages is 0; give a whole number from 1 to 50"),
+        ({"passages": "3"}, "passages is '3'"),
+        ({"threshold": 1.5}, "threshold is 1.5; give a number from 0.0 to 1.0"),
+        ({"dense_weight": -1}, "dense_weight is -1"),
+        ({"reader": 3}, "reader is 3; give text"),
+    ],
+)
+def test_another_type_and_a_number_out_of_range_are_refused(values: dict[str, object], told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(told)):
+        Settings.read(values)
+
+
+def test_the_defaults_fit() -> None:
+    assert Settings.read(asdict(Settings())) == Settings()
