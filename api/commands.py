@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,9 +70,11 @@ def _ask_batch(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """``qa serve``."""
     from api.server import serve
+    from api.sessions.opening import SETTING, open_conversations
     from qa.live import LiveEngine
 
-    serve(lambda: LiveEngine.open(_ready_index(options.index)), options.host, options.port)
+    with closing(open_conversations(os.environ.get(SETTING))) as conversations:
+        serve(lambda: LiveEngine.open(_ready_index(options.index)), options.host, options.port, conversations)
     return 0
 
 

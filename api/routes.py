@@ -9,9 +9,10 @@ from typing import Any
 from fastapi import APIRouter
 
 from api.answerer import EngineInUse
-from api.failures import Failure, FieldError, RefusedError
+from api.failures import Failure, RefusedError
 from api.problems import documented
 from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList, Health, Readiness
+from api.sessions.routes import KeptConversations, offered
 from index.documents import Document
 from qa.types import Turn
 
@@ -25,12 +26,16 @@ router = APIRouter()
     tags=["answers"],
     operation_id="ask",
 )
-def ask(body: AskRequest, engine: EngineInUse) -> dict[str, Any]:
-    """One answer from the documents, with exact citations."""
-    if body.conversation_id is not None and body.history is None:
-        raise RefusedError(_UNSTORED)
-    history = [Turn(turn.role, turn.content) for turn in body.history or []]
-    return engine.ask(body.question, history).to_dict()
+def ask(body: AskRequest, engine: EngineInUse, kept: KeptConversations) -> dict[str, Any]:
+    """One answer from the documents, with exact citations; with a `conversation_id` it is kept as a turn."""
+    told = None if body.history is None else [Turn(turn.role, turn.content) for turn in body.history]
+    if body.conversation_id is None:
+        return engine.ask(body.question, told or ()).to_dict()
+    conversations = offered(kept)
+    history = conversations.history(body.conversation_id) if told is None else told
+    answer = engine.ask(body.question, history)
+    conversations.append(body.conversation_id, answer)
+    return answer.to_dict()
 
 
 @router.get(
@@ -84,9 +89,4 @@ def _summary(document: Document) -> dict[str, Any]:
     return {"length": len(known.pop("text")), **known}
 
 
-_UNSTORED = Failure(
-    422,
-    "conversations are not stored yet; send history instead",
-    errors=(FieldError("/conversation_id", "needs history beside it"),),
-)
 _UNKNOWN_DOCUMENT = Failure(404, "no document has this id", "GET /v1/documents lists the ids")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.sessions.ids import ConversationId
 from qa.types import Mode, Reason, Status
 
 
@@ -42,8 +43,11 @@ class AskRequest(Wire):
         list[TurnBody] | None, Field(description="Earlier messages of the conversation, oldest first.")
     ] = None
     conversation_id: Annotated[
-        Text | None,
-        Field(description="Reserved: conversations are not stored yet, so `history` must come with it."),
+        ConversationId | None,
+        Field(
+            description="The conversation this belongs to; the first question under an id begins it. The turns kept "
+            "under it are the history, unless `history` is sent."
+        ),
     ] = None
 
 

@@ -14,20 +14,26 @@ from uvicorn.config import LOGGING_CONFIG
 
 from api.answerer import Answerer
 from api.app import create_app
+from api.sessions.conversation import Conversations
 from index.errors import InputError
 
 GRACE_SECONDS = 30
 LOG = logging.getLogger("seedqa")
 
 
-def serve(engine_factory: Callable[[], Answerer], host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(
+    engine_factory: Callable[[], Answerer],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    conversations: Conversations | None = None,
+) -> None:
     """Serve until interrupted; `InputError` where the address cannot be had.
 
     The address is claimed before the engine is opened, so that a taken port is told at once. Port 0 takes
     any free one; the log names it.
     """
     with _listener(host, port) as listener, closing(engine_factory()) as engine:
-        _run(create_app(engine), listener)
+        _run(create_app(engine, conversations=conversations), listener)
 
 
 def _run(app: FastAPI, listener: socket.socket) -> None:

@@ -23,6 +23,8 @@ HOMES = {
     "sentence_transformers": {"index/embedding.py"},
     "llama_index": {"qa/llama.py", "evals/bench.py"},
     "charset_normalizer": {"index/decoding.py"},
+    "psycopg": {"api/sessions/postgres.py"},
+    "prompt_toolkit": {"api/dialogue/"},
     "fastapi": {"api/"},
     "uvicorn": {"api/"},
     "rich": {"api/", "evals/"},

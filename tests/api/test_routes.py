@@ -38,13 +38,6 @@ def test_history_reaches_the_engine_in_order(client: TestClient, scripted: Scrip
     assert scripted.asked == [("How long is it?", (Turn("user", "Which river?"), Turn("assistant", "The Ösel 河.")))]
 
 
-def test_a_conversation_id_alone_is_refused(client: TestClient, scripted: ScriptedEngine) -> None:
-    response = client.post("/v1/ask", json={"question": "How long?", "conversation_id": "c1"})
-    assert response.status_code == 422
-    assert response.json()["detail"] == "conversations are not stored yet; send history instead"
-    assert scripted.asked == []
-
-
 def test_documents_are_listed_without_their_text(client: TestClient, scripted: ScriptedEngine) -> None:
     listed = client.get("/v1/documents").json()
     assert listed["index"] == {"generation": 7, "fingerprint": "f00d"}
@@ -86,6 +79,8 @@ def test_openapi_documents_every_route_and_its_problems(client: TestClient) -> N
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths) == {
         "/v1/ask",
+        "/v1/conversations",
+        "/v1/conversations/{conversation_id}",
         "/v1/chat/completions",
         "/v1/models",
         "/v1/documents",

@@ -1,0 +1,18 @@
+"""A conversation's id as requests carry it."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from api.sessions.conversation import ID_RULE, checked_id
+from index.errors import InputError
+
+
+def _id(text: str) -> str:
+    try:
+        return checked_id(text)
+    except InputError as error:
+        raise ValueError(error.remedy) from None
+
+
+ConversationId = Annotated[str, AfterValidator(_id), Field(description=f"The client's name for it: {ID_RULE}.")]

@@ -1,0 +1,36 @@
+"""Where conversations are kept: one setting, a file for SQLite or a URL for PostgreSQL."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from api.sessions.conversation import Conversations
+from api.sessions.postgres import PostgresDatabase
+from api.sessions.sqlite import SqliteDatabase
+from api.sessions.store import StoredConversations
+from index.errors import InputError
+
+SETTING = "QA_SESSIONS"
+DEFAULT_FILE = Path(".qa", "conversations.sqlite")
+_POSTGRES = ("postgresql://", "postgres://")
+
+
+def open_conversations(place: str | None) -> Conversations:
+    """The conversations in the place named, which has to work at once; the default file is made when it is needed."""
+    if not place:
+        return StoredConversations(SqliteDatabase(DEFAULT_FILE))
+    conversations = StoredConversations(_postgres(place) if place.startswith(_POSTGRES) else _sqlite(place))
+    conversations.check()
+    return conversations
+
+
+def _sqlite(place: str) -> SqliteDatabase:
+    if "://" in place:
+        scheme = place.partition("://")[0]
+        raise InputError(f"conversations cannot be kept in {scheme}://", "name a file, or a postgresql:// URL")
+    return SqliteDatabase(Path(place).expanduser())
+
+
+def _postgres(url: str) -> PostgresDatabase:
+    if find_spec("psycopg") is None:
+        raise InputError("psycopg is not installed, and PostgreSQL needs it", "pip install 'seedqa[postgres]'")
+    return PostgresDatabase(url)
