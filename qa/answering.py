@@ -4,24 +4,26 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from index.documents import Document
 from index.errors import InputError
 from index.store import Store
-from qa.composition import Composed, compose_answer, compose_refusal
+from qa.composition import Composed
 from qa.conversation import standalone
 from qa.division import divided
 from qa.figures import derive
 from qa.inquiry import Inquirer, Inquiry
 from qa.instructions import without_instructions
 from qa.model import FittedModel
+from qa.outcome import Outcome, outcome_of, refused
+from qa.proving import proven
 from qa.reader.runtime import Reader
 from qa.reading import PassageReader
-from qa.selection import select, speaks_of_all
+from qa.selection import speaks_of_all
 from qa.settings import Settings, reader_folder
-from qa.types import Answer, Derivation, Evidence, IndexIdentity, Reason, Status, Turn
+from qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LONGEST_QUESTION = 2_000
 
@@ -73,33 +75,37 @@ class Engine:
         clock = _Clock()
         asked = standalone(check_question(question), history)
         clock.lap("conversation")
-        inquiries = self._inquire(without_instructions(asked))
+        whole = self._inquirer.inquire(without_instructions(asked))
         clock.lap("reading")
-        outcome = self._worked_out(inquiries) or _outcome(inquiries)
+        outcome = self._proven(self._worked_out(whole) or outcome_of(self._parts(whole)), whole)
         clock.lap("composition")
         return self._answer(question, history, asked, outcome, clock.readings())
 
-    def _worked_out(self, inquiries: Sequence[Inquiry]) -> "_Outcome | None":
-        """The outcome of a question that asks for figures to be worked out or gathered."""
-        if len(inquiries) > 1:
-            return None
-        computed = derive(inquiries[0].question, inquiries[0].considered, self._store)
+    def _worked_out(self, whole: Inquiry) -> Outcome | None:
+        """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
+        computed = derive(whole.question, whole.considered, self._store)
         if computed is None:
             return None
         composed = Composed(computed.answer, computed.short_answer, computed.parts, computed.citations, ())
-        return _Outcome(computed.status, computed.reason, computed.score, composed, computed.derivation)
+        return Outcome(computed.status, computed.reason, computed.score, composed, True, computed.derivation)
 
-    def _inquire(self, asked: str) -> list[Inquiry]:
-        """One inquiry, or one for each part of a question whose names no passage brings together."""
-        whole = self._inquirer.inquire(asked)
-        parts = divided(asked)
+    def _proven(self, outcome: Outcome, whole: Inquiry) -> Outcome:
+        """What of an outcome the gate lets out; a refusal where it lets nothing."""
+        composed = outcome.composed
+        cited = {citation.document_id for citation in (*composed.citations, *composed.nearest)}
+        documents = {key: document.text for key in cited if (document := self._store.document(key)) is not None}
+        return proven(outcome, documents) or refused(whole)
+
+    def _parts(self, whole: Inquiry) -> list[Inquiry]:
+        """The inquiry, or one for each part of a question whose names no passage brings together."""
+        parts = divided(whole.question.text)
         if len(parts) == 1 or (whole.answered and speaks_of_all(whole.question, whole.findings[0])):
             return [whole]
         inquiries = [self._inquirer.inquire(part) for part in parts]
         return inquiries if any(inquiry.answered for inquiry in inquiries) else [whole]
 
     def _answer(
-        self, question: str, history: Sequence[Turn], asked: str, outcome: "_Outcome", timings: dict[str, float]
+        self, question: str, history: Sequence[Turn], asked: str, outcome: Outcome, timings: dict[str, float]
     ) -> Answer:
         composed = outcome.composed
         return Answer(
@@ -123,32 +129,6 @@ class Engine:
     def _id(self, question: str, history: Sequence[Turn]) -> str:
         state = [question, [asdict(turn) for turn in history], asdict(self.identity), asdict(self._settings)]
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:24]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What an answer says: the verdict, the probability that it is right, the words, and how a figure came about."""
-
-    status: Status
-    reason: Reason | None
-    chance: float
-    composed: Composed
-    derivation: Derivation | None = None
-
-
-def _outcome(inquiries: Sequence[Inquiry]) -> _Outcome:
-    """The outcome of reading: partial where only some parts of a question are answered."""
-    refused = [inquiry for inquiry in inquiries if not inquiry.answered]
-    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.similarity)]
-    if not chosen:
-        first = refused[0]
-        words = compose_refusal(first.question, first.verdict, first.considered)
-        return _Outcome(first.verdict.status, first.verdict.reason, first.verdict.probability, words)
-    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
-    words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in refused])
-    if refused:
-        return _Outcome("partial", refused[0].verdict.reason, chance, words)
-    return _Outcome("answered", None, chance, words)
 
 
 def check_question(question: str) -> str:

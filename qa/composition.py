@@ -71,7 +71,7 @@ def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Fin
     if verdict.reason != "false_premise" or not nearest:
         return Composed(refusal, None, (), (), nearest)
     stated, *rest = nearest
-    counter = f"{refusal} {_one_line(stated.quote)} [{stated.marker}]"
+    counter = f"{refusal}\n{_one_line(stated.quote)} [{stated.marker}]"
     return Composed(counter, None, (), (stated,), tuple(rest))
 
 

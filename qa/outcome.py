@@ -1,0 +1,44 @@
+"""Inquiries -> what an answer says: the verdict, the words with their citations, and how sure they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.composition import Composed, compose_answer, compose_refusal
+from qa.inquiry import Inquiry
+from qa.selection import select
+from qa.types import Derivation, Reason, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict, the probability that it is right, the words; ``computed`` where they are of the product's own
+    making, worked out from cited figures, and how a figure came about."""
+
+    status: Status
+    reason: Reason | None
+    chance: float
+    composed: Composed
+    computed: bool = False
+    derivation: Derivation | None = None
+
+
+def outcome_of(inquiries: Sequence[Inquiry]) -> Outcome:
+    """The outcome of reading: partial where only some parts of a question are answered."""
+    missed = [inquiry for inquiry in inquiries if not inquiry.answered]
+    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.similarity)]
+    if not chosen:
+        return refused(inquiries[0])
+    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
+    words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in missed])
+    if missed:
+        return Outcome("partial", missed[0].verdict.reason, chance, words)
+    return Outcome("answered", None, chance, words)
+
+
+def refused(inquiry: Inquiry) -> Outcome:
+    """The refusal of a question, with the evidence nearest to it; also where the gate lets nothing of an answer out."""
+    verdict = inquiry.verdict
+    words = compose_refusal(inquiry.question, verdict, inquiry.considered)
+    if inquiry.answered:
+        return Outcome("not_found", "attribute_absent", 1.0 - verdict.probability, words)
+    return Outcome(verdict.status, verdict.reason, verdict.probability, words)
