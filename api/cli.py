@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api import commands
+from api.gold import gold_parser, is_gold
 from index.errors import QaError
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = gold_parser().parse_args(given[1:]) if is_gold(given) else parser().parse_args(given)
     try:
         status = int(options.run(options))
         sys.stdout.flush()

@@ -137,13 +137,16 @@ def _ready_index(index: Path | None) -> Path:
 
 
 def _eval_engine(index: Path | None, corpus: str) -> "Engine":
-    """The engine that is judged: over the index named, or over a bundled corpus, kept apart from a user's index."""
+    """The engine that is judged: over the index named, over a bundled corpus kept apart, or over the user's index."""
     from evals.cases import CORPORA
+    from index.generations import current_generation
     from qa.answering import Engine
 
+    if index is None and corpus not in CORPORA:
+        if current_generation(DEFAULT_INDEX) is None:
+            raise InputError(f"there is no bundled corpus {corpus!r}", "name an index with --index, or run qa index PATH")
+        index = DEFAULT_INDEX
     if index is None:
-        if corpus not in CORPORA:
-            raise InputError(f"there is no bundled corpus {corpus!r}", "name an index with --index")
         index = DEFAULT_INDEX.with_name(f"eval-{corpus}")
         _build(index, [CORPORA[corpus]], None, False)
     return Engine.open(index)

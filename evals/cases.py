@@ -1,7 +1,7 @@
 """Gold suites: JSON Lines -> typed cases.
 
-The fields are described in ``evals/gold/README.md``. This module does not know the documents; whether a
-quote stands in one is for ``evals.lint`` to say.
+The fields are described in ``evals/gold/README.md`` and, for programs, in ``evals/suite.schema.json``. This module does
+not know the documents; whether a quote stands in one is for ``evals.lint`` to say.
 """
 
 from collections.abc import Iterable
@@ -24,16 +24,20 @@ STATUSES: tuple[str, ...] = get_args(Status)
 REASONS: tuple[str, ...] = get_args(Reason)
 ROLES = ("user", "assistant", "system")
 
-_REQUIRED = frozenset({"id", "suite", "kind", "question", "status", "reason", "answers", "evidence", "tags"})
-_OPTIONAL = frozenset({"history", "value", "note"})
+_REQUIRED = frozenset({"id", "kind", "question"})
+_OPTIONAL = frozenset(
+    {"suite", "history", "status", "reason", "answers", "reference", "evidence", "value", "tags", "note"}
+)
+_ASSERTING = ("answers", "reference", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A proving quote: exact words of the document with this file name."""
+    """A proving quote: exact words of the document with this file name, and where they stood when it was pinned."""
 
     document: str
     quote: str
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with everything needed to judge an answer to it."""
+    """One question with everything needed to judge an answer to it.
+
+    ``reference`` is an answer in free words: its words are compared, but no rule says whether it is right.
+    """
 
     id: str
     suite: str
@@ -62,11 +69,17 @@ class Case:
     tags: tuple[str, ...]
     note: str
     place: str
+    reference: str = ""
 
     @property
     def answerable(self) -> bool:
         """Whether something has to be asserted."""
-        return bool(self.answers) or self.value is not None
+        return bool(self.answers) or self.value is not None or self.open
+
+    @property
+    def open(self) -> bool:
+        """Whether only the wording of a free answer can be compared."""
+        return bool(self.reference) and not self.answers and self.value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +132,8 @@ def _refuse_duplicate_ids(cases: Iterable[Case]) -> None:
 
 def _read_case(row: Row, suite: str) -> Case:
     row.check_names(_REQUIRED, _OPTIONAL)
-    if row.text("suite") != suite:
-        raise row.wrong(f"'suite' is {row.text('suite')!r}", f"write {suite!r}, the name of the file")
+    if row.has("suite") and row.text("suite") != suite:
+        raise row.wrong(f"'suite' is {row.text('suite')!r}", f"write {suite!r}, the name of the file, or leave it out")
     return Case(
         id=row.text("id"),
         suite=suite,
@@ -135,10 +148,13 @@ def _read_case(row: Row, suite: str) -> Case:
         tags=row.texts("tags"),
         note=row.text("note") if row.fields.get("note") else "",
         place=row.place,
+        reference=row.text("reference") if row.has("reference") else "",
     )
 
 
 def _statuses(row: Row) -> tuple[str, ...]:
+    if not row.has("status"):
+        return ("answered",) if any(row.fields.get(name) for name in _ASSERTING) else ("not_found",)
     statuses = row.choices("status", STATUSES)
     if not statuses:
         raise row.wrong("'status' is empty", f"name at least one of {', '.join(STATUSES)}")
@@ -158,8 +174,8 @@ def _read_turn(row: Row) -> Turn:
 
 
 def _read_quote(row: Row) -> Quote:
-    row.check_names(frozenset({"document", "quote"}), frozenset())
-    return Quote(row.text("document"), row.text("quote"))
+    row.check_names(frozenset({"document", "quote"}), frozenset({"start"}))
+    return Quote(row.text("document"), row.text("quote"), row.offset("start") if row.has("start") else None)
 
 
 def _read_figure(row: Row) -> Figure | None:

@@ -1,13 +1,21 @@
 """The documents a system answers from, and where gold quotes stand in them.
 
-Gold names a document by its file name; an index knows it by an id and a uri, whose last path segment is that name.
+Gold names a document by its file name, with as much of the path before it as tells it from others; an index knows it by
+an id and a uri, which ends in that name.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
 from evals.cases import Quote
+from index.documents import read_document
+from index.errors import InputError
+from index.generations import current_generation
+from index.sources import find_sources
+from index.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +27,20 @@ class SourceText:
     text: str
 
     @property
+    def path(self) -> str:
+        """The uri as a plain path."""
+        return unquote(self.uri.split("#")[0].rstrip("/").replace("\\", "/"))
+
+    @property
     def file_name(self) -> str:
         """The last segment of the uri."""
-        return unquote(self.uri.split("#")[0].rstrip("/").replace("\\", "/").rsplit("/", 1)[-1])
+        return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything gold may call it: its file name, and that with ever more of the path before it."""
+        parts = [part for part in self.path.split("/") if part]
+        return tuple("/".join(parts[-length:]) for length in range(1, len(parts) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Documents by id and by file name."""
+    """Documents by id and by every name that gold may use."""
 
     by_id: Mapping[str, SourceText]
     by_name: Mapping[str, tuple[SourceText, ...]]
@@ -50,12 +69,21 @@ class Library:
         by_id = {document.id: document for document in documents}
         by_name: dict[str, tuple[SourceText, ...]] = {}
         for document in by_id.values():
-            by_name[document.file_name] = (*by_name.get(document.file_name, ()), document)
+            for name in document.names:
+                by_name[name] = (*by_name.get(name, ()), document)
         return cls(by_id, by_name)
 
-    def named(self, file_name: str) -> tuple[SourceText, ...]:
+    def named(self, name: str) -> tuple[SourceText, ...]:
         """The documents with this file name."""
-        return self.by_name.get(file_name, ())
+        return self.by_name.get(name, ())
+
+    def texts(self) -> dict[str, str]:
+        """What stands under each name; of several documents with one name, all their texts."""
+        return {name: "\f".join(item.text for item in found) for name, found in self.by_name.items()}
+
+    def name_of(self, document: SourceText) -> str:
+        """The shortest name that is this document's alone."""
+        return next((name for name in document.names if len(self.by_name[name]) == 1), document.path)
 
     def places(self, quote: Quote) -> tuple[Span, ...]:
         """Every place where the quote stands in the document it names."""
@@ -71,3 +99,17 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
+
+
+def read_folder(folder: Path) -> Library:
+    """The documents of a folder, read as ``qa index`` would read them."""
+    documents = (read_document(source) for source in find_sources([folder]).found)
+    return Library.of(SourceText(document.id, document.uri, document.text) for document in documents)
+
+
+def read_index(index: Path) -> Library:
+    """The documents of an index, without loading its models."""
+    if current_generation(index) is None:
+        raise InputError(f"there is no index at {index}", "run qa index PATH first, or name one with --index")
+    with closing(Store.open(index)) as store:
+        return Library.of(SourceText(document.id, document.uri, document.text) for document in store.documents())

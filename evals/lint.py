@@ -1,6 +1,7 @@
 """What is wrong with gold: quotes that are not there, answers without proof, repeats and leaks.
 
-It proves form and evidence; whether a question is a good one is for its author to say.
+It proves form and evidence, and whatever it finds is wrong; what only looks wrong is for ``evals.cautions``, and
+whether a question is a good one for its author to say.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from evals.answers import names_figure
 from evals.cases import Case, Figure, Suite
 from evals.wording import read_wording, states, tokens
+
+REASON_UNKNOWN = "reason-unknown"
+_ANSWERED_KINDS = ("fact", "list", "two-document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Problem:
 
 
 def lint(suites: Sequence[Suite], documents: Mapping[str, str]) -> list[Problem]:
-    """Every problem of the suites; ``documents`` gives the canonical text for each file name."""
+    """Every problem of the suites; ``documents`` gives the canonical text for each name (``Library.texts``)."""
     cases = [case for suite in suites for case in suite.cases]
     problems = [Problem(case, text) for case in cases for text in _complaints(case, documents)]
     return [*problems, *_repeats(cases)]
@@ -60,16 +64,24 @@ def _far_wordings(case: Case, figure: Figure) -> Iterator[str]:
 
 def _mismatches(case: Case) -> Iterator[str]:
     asserting = {"answered", "partial", "conflict"} & set(case.status)
-    if case.answerable and not case.evidence:
+    if case.answerable and not case.evidence and not case.open:
         yield "an answer needs evidence"
     if case.answerable != bool(asserting):
         yield f"status {', '.join(case.status)} does not go with {'an' if case.answerable else 'no'} answer"
-    if not case.answerable and not case.reason:
-        yield "a refusal needs its reasons"
+    if not case.answerable and not case.reason and REASON_UNKNOWN not in case.tags:
+        yield f"a refusal needs its reasons, or the tag {REASON_UNKNOWN}"
+    yield from _unfit_kind(case)
+
+
+def _unfit_kind(case: Case) -> Iterator[str]:
     if case.kind == "figure" and case.value is None:
         yield "a figure needs its value"
     if case.kind == "unanswerable" and case.answerable:
         yield "an unanswerable question has no answers"
+    if case.kind in _ANSWERED_KINDS and not case.answerable:
+        yield f"a case of kind {case.kind} needs answers; one that must be refused is of kind unanswerable"
+    if case.kind == "two-document" and len({quote.document for quote in case.evidence}) < 2:
+        yield "a question over two documents needs a quote from each"
 
 
 def _repeats(cases: Sequence[Case]) -> Iterator[Problem]:

@@ -32,13 +32,17 @@ class Row:
         if unknown:
             raise self.wrong(f"unknown field {unknown[0]!r}", "remove it or mend its spelling")
 
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return name in self.fields
+
     def text(self, name: str) -> str:
         """A string that is not blank."""
         return self._sentence(self.fields[name], name)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list of strings, none of them blank."""
-        return tuple(self._sentence(item, name) for item in self._list(self.fields[name], name))
+        """A list of strings, none of them blank; absent counts as empty."""
+        return self._strings(self.fields.get(name, []), name)
 
     def choices(self, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
         """A list of strings, each one of ``allowed``."""
@@ -49,8 +53,8 @@ class Row:
         return chosen
 
     def lists(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """A list of lists of strings, none of them empty."""
-        outer = tuple(self._strings(item, name) for item in self._list(self.fields[name], name))
+        """A list of lists of strings, none of them empty; absent counts as empty."""
+        outer = tuple(self._strings(item, name) for item in self._list(self.fields.get(name, []), name))
         if not all(outer):
             raise self.wrong(f"an item of {name!r} is empty", "give it at least one accepted wording")
         return outer
@@ -64,6 +68,13 @@ class Row:
         """An object, or nothing where the field is absent or null."""
         value = self.fields.get(name)
         return None if value is None else self._object(value, name)
+
+    def offset(self, name: str) -> int:
+        """A whole number from zero."""
+        value = self.fields[name]
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.wrong(f"{name!r} is not an offset", "write a whole number from 0, in code points")
+        return value
 
     def decimal(self, name: str) -> Decimal:
         """A finite decimal number written as a string."""

@@ -57,6 +57,26 @@ def test_a_refusal_is_not_answerable_and_blank_lines_are_skipped(tmp_path: Path)
     assert case.place == f"{path}:2"
 
 
+def test_what_is_left_out_has_a_plain_meaning(tmp_path: Path) -> None:
+    asked = {"id": "a", "kind": "fact", "question": "Who leads?"}
+    path = write(tmp_path, asked | {"answers": [["Mara Lind"]]}, asked | {"id": "b", "kind": "unanswerable"})
+    known, unknown = load_suite(path).cases
+    assert (known.suite, known.status, known.answerable) == ("made", ("answered",), True)
+    assert (unknown.status, unknown.reason, unknown.tags, unknown.answerable) == (("not_found",), (), (), False)
+
+
+def test_a_reference_in_free_words_asks_for_an_answer_that_no_rule_judges(tmp_path: Path) -> None:
+    (case,) = load_suite(
+        write(tmp_path, {"id": "a", "kind": "fact", "question": "Why?", "reference": "Because."})
+    ).cases
+    assert (case.reference, case.open, case.answerable, case.status) == ("Because.", True, True, ("answered",))
+
+
+def test_a_quote_may_say_where_it_stood(tmp_path: Path) -> None:
+    quote = {"document": "harbour.txt", "quote": "Mara Lind leads.", "start": 14}
+    assert load_suite(write(tmp_path, row(evidence=[quote]))).cases[0].evidence[0].start == 14
+
+
 WRONG = [
     ({"extra": 1}, "unknown field 'extra'"),
     ({"suite": "other"}, "'suite' is 'other'"),
@@ -71,6 +91,9 @@ WRONG = [
     ({"answers": [[3]]}, "'answers' needs a string"),
     ({"evidence": ["quote"]}, "'evidence' needs an object"),
     ({"evidence": [{"document": "a.txt"}]}, "missing field 'quote'"),
+    ({"evidence": [{"document": "a.txt", "quote": "x", "start": -1}]}, "'start' is not an offset"),
+    ({"evidence": [{"document": "a.txt", "quote": "x", "start": "1"}]}, "'start' is not an offset"),
+    ({"reference": ""}, "'reference' needs a string"),
     ({"history": [{"role": "judge", "content": "x"}]}, "'role' cannot be 'judge'"),
     ({"value": {"value": "lots", "unit": "", "tolerance": "0"}}, "'value' is not a decimal number"),
     ({"value": {"value": "NaN", "unit": "", "tolerance": "0"}}, "'value' is not finite"),
@@ -87,7 +110,7 @@ def test_what_is_malformed_is_refused_with_file_and_line(tmp_path: Path, changes
     assert problem in str(error.value)
 
 
-@pytest.mark.parametrize("field", ["id", "kind", "question", "status", "reason", "answers", "evidence", "tags"])
+@pytest.mark.parametrize("field", ["id", "kind", "question"])
 def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
     path = write(tmp_path, {name: value for name, value in row().items() if name != field})
     with pytest.raises(InputError, match=f"{path}:1: missing field '{field}'"):

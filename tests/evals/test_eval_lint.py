@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import GOLD, Case, Quote, Suite, load_suites
+from evals.library import Library, SourceText
 from evals.lint import lint
 from qa.types import Turn
 from tests.evals.made import DOCUMENTS, LEADS, PAID, SOLD, case
@@ -25,6 +26,8 @@ PLANTED = [
     (case(status=["not_found"]), "a refusal needs its reasons"),
     (case([["14"]], [PAID], kind="figure"), "a figure needs its value"),
     (case([["14"]], [PAID], kind="unanswerable"), "an unanswerable question has no answers"),
+    (case(status=["not_found"], reason=["entity_absent"]), "a case of kind fact needs answers"),
+    (case([["Mara Lind"], ["14"]], [LEADS, PAID], kind="two-document"), "needs a quote from each"),
     (case([["9 tons"]], [SOLD], kind="figure", value=("8", "tons", "0.5")), "'9 tons' is further from 8 tons"),
 ]
 
@@ -38,8 +41,20 @@ def test_what_is_planted_is_found(planted: Case, text: str) -> None:
 
 def test_clean_gold_has_no_problems() -> None:
     figure = case([["8 tons"]], [SOLD], kind="figure", value=("8", "tons", "0"), case_id="c2", question="How many?")
-    absent = case(status=["not_found"], reason=["entity_absent"], case_id="c3", question="Where?")
-    assert lint([Suite("made", (CLEAN, figure, absent))], TEXTS) == []
+    absent = case(status=["not_found"], reason=["entity_absent"], case_id="c3", question="Where?", kind="unanswerable")
+    unknown = replace(absent, id="c4", question="Which?", reason=(), tags=("reason-unknown",))
+    free = replace(case(case_id="c5", question="Why?"), reference="Because it was so.")
+    assert lint([Suite("made", (CLEAN, figure, absent, unknown, free))], TEXTS) == []
+
+
+def test_documents_of_one_name_are_told_apart_by_their_path() -> None:
+    library = Library.of([SourceText("1", "docs/a/notes.txt", LEADS), SourceText("2", "docs/b/notes.txt", PAID)])
+    near = replace(CLEAN, evidence=(Quote("a/notes.txt", LEADS),))
+    loose = replace(CLEAN, id="c2", question="Who?", evidence=(Quote("notes.txt", LEADS),))
+    wrong = replace(CLEAN, id="c3", question="Leads?", evidence=(Quote("b/notes.txt", LEADS),))
+    problems = lint([Suite("made", (near, loose, wrong))], library.texts())
+    assert [(problem.case.id, problem.text[:30]) for problem in problems] == [("c3", "not an exact quote of b/notes.")]
+    assert [library.name_of(item) for item in library.by_id.values()] == ["a/notes.txt", "b/notes.txt"]
 
 
 def test_duplicates_and_leaks_are_found_by_the_normalised_question_and_history() -> None:

@@ -1,0 +1,70 @@
+"""``qa eval lint`` and its like: what makes and keeps suites, beside ``qa eval`` which runs them."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.commands import DEFAULT_INDEX
+
+if TYPE_CHECKING:
+    from evals.library import Library
+
+    Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+COMMANDS = ("lint",)
+
+
+def is_gold(arguments: Sequence[str]) -> bool:
+    """Whether a command line is one of these and not a run of suites."""
+    return len(arguments) > 1 and arguments[0] == "eval" and arguments[1] in COMMANDS
+
+
+def gold_parser() -> argparse.ArgumentParser:
+    """The grammar of what follows ``qa eval``."""
+    top = argparse.ArgumentParser(prog="qa eval", description="Make and keep suites.")
+    subcommands = top.add_subparsers(required=True, metavar="COMMAND")
+    _lint(subcommands)
+    return top
+
+
+def _lint(subcommands: "Subcommands") -> None:
+    command = subcommands.add_parser("lint", help="what is wrong with suites, and what wants a second look")
+    command.add_argument("suites", metavar="SUITE", nargs="+", help="names of bundled suites, or files")
+    _index_option(command)
+    command.set_defaults(run=run_lint)
+
+
+def _index_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--index", metavar="DIR", type=Path, help="the index that holds the documents asked about")
+
+
+def run_lint(options: argparse.Namespace) -> int:
+    """``qa eval lint``: 0 nothing is wrong, 1 something is."""
+    from evals.cases import find_suite
+    from evals.lint_command import check_suites, print_lint
+
+    paths = [find_suite(name) for name in options.suites]
+    statuses = [
+        print_lint(check_suites(group, library_of(corpus, options.index)), sys.stdout)
+        for corpus, group in _by_corpus(paths).items()
+    ]
+    return max(statuses)
+
+
+def _by_corpus(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    groups: dict[str, list[Path]] = {}
+    for path in paths:
+        groups.setdefault(path.stem.partition("-")[0], []).append(path)
+    return groups
+
+
+def library_of(corpus: str, index: Path | None) -> "Library":
+    """The documents of the index named, of a bundled corpus, or of the index that ``qa ask`` would use."""
+    from evals.cases import CORPORA
+    from evals.library import read_folder, read_index
+
+    if index is None and corpus in CORPORA:
+        return read_folder(CORPORA[corpus])
+    return read_index(index or DEFAULT_INDEX)

@@ -1,0 +1,85 @@
+"""``qa eval lint``, ``add``, ``stale`` and ``import`` as a person types them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.cli import main
+from index.build import build_index
+
+NOTES = "Notes\n\nMara Lind leads the port of Osk. The port paid 2.5 million yuan for 14 cranes in 2019."
+LEADS = {"document": "notes.txt", "quote": "Mara Lind leads the port of Osk."}
+
+
+def write(path: Path, *rows: dict[str, Any]) -> Path:
+    """A suite."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index over one document."""
+    folder = tmp_path_factory.mktemp("port")
+    (folder / "notes.txt").write_text(NOTES, encoding="utf-8")
+    build_index(folder / "index", [folder / "notes.txt"])
+    return folder / "index"
+
+
+def case(**changes: Any) -> dict[str, Any]:
+    """Who leads the port."""
+    asked = {"id": "mine-1", "kind": "fact", "question": "Who leads the port?"}
+    return asked | {"answers": [["Mara Lind"]], "evidence": [LEADS]} | changes
+
+
+def test_a_clean_suite_over_ones_own_index(tmp_path: Path, port: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    suite = write(tmp_path / "mine.jsonl", case())
+    assert main(["eval", "lint", str(suite), "--index", str(port)]) == 0
+    assert capsys.readouterr().out == "1 case in 1 suite, nothing wrong\n"
+
+
+def test_a_suite_of_ones_own_is_run_over_ones_own_index(
+    tmp_path: Path, port: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suite = write(tmp_path / "mine.jsonl", case())
+    assert main(["eval", str(suite), "--index", str(port)]) == 0
+    assert "mine  1 cases, 0 not scored" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"kind": "riddle"}, 'mine.jsonl:1: kind: "riddle" is not one of fact'),
+        ({"answers": [["Tom Berg"]]}, "mine.jsonl:1: mine-1: no evidence quote states 'Tom Berg'"),
+        ({"evidence": [LEADS | {"quote": "Mara Lind led."}]}, "not an exact quote of notes.txt: 'Mara Lind led.'"),
+        ({"suite": "other"}, "mine.jsonl:1: 'suite' is 'other'; write 'mine'"),
+    ],
+)
+def test_what_is_wrong_is_told_by_line_and_gives_one(
+    tmp_path: Path, port: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, Any], said: str
+) -> None:
+    suite = write(tmp_path / "mine.jsonl", case(**changes))
+    assert main(["eval", "lint", str(suite), "--index", str(port)]) == 1
+    told = capsys.readouterr()
+    assert said in told.out
+    assert told.out.endswith("1 problem in 1 suite\n")
+    assert told.err == ""
+
+
+def test_bundled_gold_needs_no_index(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "lint", "harbour-dev", "harbour-test"]) == 0
+    assert capsys.readouterr().out.count("220 cases in 2 suites, nothing wrong") == 1
+
+
+def test_without_documents_there_is_one_line_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    suite = write(tmp_path / "mine.jsonl", case())
+    for arguments in (["eval", "lint", str(suite)], ["eval", str(suite)]):
+        assert main(arguments) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n")) == ("", 1)
+        assert "qa index PATH" in told.err
