@@ -1,6 +1,12 @@
-"""Citations as chat clients read them: `url_citation` marks on the text of the answer."""
+"""Citations as chat clients read them: `url_citation` marks on the text of the answer.
+
+Indices are code points of that text, as Python counts and OpenAI's servers do; `[...text].slice(start, end)` is the
+same in JavaScript, whose own strings count UTF-16 units.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from api.chat_schemas import Annotation, UrlCitation
@@ -9,20 +15,43 @@ from qa.types import Answer, Citation
 Span = tuple[int, int]
 
 
-def annotations(answer: Answer, base_url: str) -> list[Annotation]:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the answer's text, and the citation that bears it."""
+
+    span: Span
+    citation: Citation
+
+
+def marks(answer: Answer) -> list[Mark]:
     """One mark for every `[n]` in the answer's text, in reading order."""
     quoted = _quoted(answer)
-    found = [
-        (span, citation) for citation in answer.citations for span in _marked(citation.marker, answer.answer, quoted)
-    ]
-    found.sort(key=lambda pair: (pair[0], pair[1].marker))
-    return [_annotation(span, citation, base_url) for span, citation in found]
+    found = [Mark(span, cited) for cited in answer.citations for span in _marked(cited.marker, answer.answer, quoted)]
+    return sorted(found, key=lambda mark: (mark.span, mark.citation.marker))
+
+
+def marks_within(answer: Answer, length: int) -> list[Mark]:
+    """The marks that stand in the first `length` characters of the answer's text."""
+    return [mark for mark in marks(answer) if mark.span[1] <= length]
+
+
+def url_citations(marked: list[Mark], base_url: str) -> Iterator[UrlCitation]:
+    """What every dialect of OpenAI's says of a mark."""
+    for mark in marked:
+        start, end = mark.span
+        url = source_url(mark.citation, base_url)
+        yield UrlCitation(start_index=start, end_index=end, title=mark.citation.title, url=url)
+
+
+def annotations(answer: Answer, base_url: str, length: int | None = None) -> list[Annotation]:
+    """The marks as the chat endpoint has them."""
+    marked = marks_within(answer, len(answer.answer) if length is None else length)
+    return [Annotation(url_citation=cited) for cited in url_citations(marked, base_url)]
 
 
 def source_url(citation: Citation, base_url: str) -> str:
-    """Where the cited document is served, with its span as an RFC 5147 fragment."""
-    path = f"v1/documents/{quote(citation.document_id, safe='')}"
-    return f"{base_url}{path}#char={citation.start},{citation.end}"
+    """The page that shows the cited document, with the quoted span as an RFC 5147 fragment."""
+    return f"{base_url}documents/{quote(citation.document_id, safe='')}#char={citation.start},{citation.end}"
 
 
 def _marked(marker: int, text: str, quoted: list[Span]) -> list[Span]:
@@ -40,8 +69,3 @@ def _quoted(answer: Answer) -> list[Span]:
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _annotation(span: Span, citation: Citation, base_url: str) -> Annotation:
-    url = source_url(citation, base_url)
-    return Annotation(url_citation=UrlCitation(start_index=span[0], end_index=span[1], title=citation.title, url=url))

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Request
 
 from index.documents import Document
-from qa.types import Answer, IndexIdentity, Turn
+from qa.types import Answer, Evidence, IndexIdentity, Turn
 
 
 class Answerer(Protocol):
@@ -21,6 +21,9 @@ class Answerer(Protocol):
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """One answer; `InputError` where the question cannot be used."""
+
+    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+        """The passages nearest to a question, best first."""
 
     def documents(self) -> list[Document]:
         """Every document of the index, ordered by uri."""

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from api import chat, problems, routes
+from api import dialects, problems, routes
 from api.answerer import Answerer
 from api.limits import BodyLimit
 from api.sessions import routes as sessions
@@ -29,6 +29,6 @@ def create_app(
     app.add_middleware(BodyLimit, limit=max_request_bytes)
     app.include_router(routes.router)
     app.include_router(sessions.router)
-    app.include_router(chat.router)
+    dialects.install(app)
     problems.install(app)
     return app

@@ -1,103 +1,89 @@
-"""OpenAI's chat endpoint over the engine, in its plain form.
+"""OpenAI's chat endpoint over the engine, streamed and not.
 
-The last user message is the question and the messages before it the history. System messages are data
-that nobody acts on: what is asked and answered rests on the documents alone.
+The answer is found before the first byte is sent, so that a failure always has its own HTTP status.
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
 
 from api.annotations import annotations
 from api.answerer import EngineInUse
-from api.chat_schemas import (
-    AssistantMessage,
-    ChatCompletion,
-    ChatMessage,
-    ChatProblem,
-    ChatRequest,
-    Choice,
-    Model,
-    ModelList,
-    Usage,
-)
+from api.chat_schemas import AssistantMessage, ChatCompletion, ChatMessage, ChatRequest, Choice, Usage
+from api.chat_stream import Reply, chat_frames
+from api.clipping import clip
 from api.failures import Failure, FieldError, RefusedError
+from api.messages import Message, count_words, read_conversation
+from api.models import OPENAI_PROBLEMS
 from api.schemas import AnswerBody
-from qa.types import Answer, Turn
+from api.streaming import event_stream, streamed
+from qa.types import Answer
 
 router = APIRouter(tags=["chat"])
-_PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": {"model": ChatProblem}, "5XX": {"model": ChatProblem}}
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """What was asked, and what was said before it."""
-
-    question: str
-    history: tuple[Turn, ...]
-
-
-@router.post("/v1/chat/completions", response_model=ChatCompletion, responses=_PROBLEMS, operation_id="complete_chat")
-def complete(body: ChatRequest, engine: EngineInUse, request: Request) -> ChatCompletion:
+@router.post(
+    "/v1/chat/completions",
+    response_model=ChatCompletion,
+    responses={200: streamed("One JSON chunk an event, then `[DONE]`."), **OPENAI_PROBLEMS},
+    operation_id="complete_chat",
+)
+def complete(body: ChatRequest, engine: EngineInUse, request: Request) -> ChatCompletion | StreamingResponse:
     """The answer to the last user message, with its citations."""
-    if body.stream:
+    if body.stream_options is not None and not body.stream:
         raise RefusedError(_UNSTREAMED)
-    conversation = read_conversation(body.messages)
+    messages = [_read(message) for message in body.messages]
+    conversation = read_conversation(messages, "messages")
     answer = engine.ask(conversation.question, conversation.history)
-    return _completion(answer, body.messages, str(request.base_url))
+    reply = _reply(answer, body, count_words(*(message.text for message in messages)), str(request.base_url))
+    choices = body.n or 1
+    if not body.stream:
+        return _completion(reply, choices)
+    include_usage = body.stream_options is not None and bool(body.stream_options.include_usage)
+    return event_stream(chat_frames(reply, choices, include_usage))
 
 
-@router.get("/v1/models", response_model=ModelList, responses=_PROBLEMS, operation_id="list_models")
-async def list_models() -> ModelList:
-    """The one model on offer."""
-    return ModelList(data=[Model()])
-
-
-def read_conversation(messages: Sequence[ChatMessage]) -> Conversation:
-    """The question and the history in a client's messages; `RefusedError` where nothing is asked."""
-    asked = [place for place, message in enumerate(messages) if message.role == "user"]
-    if not asked:
-        raise RefusedError(_UNASKED)
-    spoken = [message for message in messages[: asked[-1]] if message.role in ("user", "assistant")]
-    question = messages[asked[-1]]
-    if not isinstance(question.content, str) and any(part.type != "text" for part in question.content or []):
-        raise RefusedError(_UNREADABLE)
-    return Conversation(_text(question), tuple(Turn(message.role, _text(message)) for message in spoken))
-
-
-def _text(message: ChatMessage) -> str:
+def _read(message: ChatMessage) -> Message:
     if isinstance(message.content, str):
-        return message.content
-    return "\n".join(part.text for part in message.content or [] if part.type == "text" and part.text)
+        return Message(message.role, message.content)
+    parts = message.content or []
+    text = "\n".join(part.text for part in parts if part.type == "text" and part.text)
+    return Message(message.role, text, all(part.type == "text" for part in parts))
 
 
-def _completion(answer: Answer, messages: Sequence[ChatMessage], base_url: str) -> ChatCompletion:
-    body = AnswerBody.model_validate(answer.to_dict())
-    message = AssistantMessage(content=answer.answer, annotations=annotations(answer, base_url))
-    return ChatCompletion(
-        id=f"chatcmpl-{answer.id}",
+def _reply(answer: Answer, body: ChatRequest, read: int, base_url: str) -> Reply:
+    stops = [body.stop] if isinstance(body.stop, str) else body.stop or []
+    cut = clip(answer.answer, stops, body.max_completion_tokens or body.max_tokens)
+    written = count_words(cut.text)
+    return Reply(
+        answer=answer,
+        text=cut.text,
+        marks=annotations(answer, base_url, len(cut.text)),
+        finish_reason="stop" if cut.whole else "length",
+        usage=Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written),
         created=int(time.time()),
-        choices=[Choice(message=message)],
-        usage=_usage(messages, answer.answer),
-        system_fingerprint=answer.index.fingerprint,
+        base_url=base_url,
+    )
+
+
+def _completion(reply: Reply, choices: int) -> ChatCompletion:
+    body = AnswerBody.model_validate(reply.answer.to_dict())
+    message = AssistantMessage(content=reply.text, annotations=reply.marks)
+    return ChatCompletion(
+        id=reply.id,
+        created=reply.created,
+        choices=[Choice(index=n, message=message, finish_reason=reply.finish_reason) for n in range(choices)],
+        usage=reply.usage,
+        system_fingerprint=reply.answer.index.fingerprint,
         citations=body.citations,
         answer=body,
     )
 
 
-def _usage(messages: Sequence[ChatMessage], completion: str) -> Usage:
-    read = sum(len(_text(message).split()) for message in messages)
-    written = len(completion.split())
-    return Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
-
-
-def _refusal(detail: str, parameter: str, remedy: str, code: str) -> Failure:
-    return Failure(400, detail, errors=(FieldError(parameter, remedy),), code=code)
-
-
-_UNSTREAMED = _refusal("streaming is not offered yet", "/stream", "send false", "unsupported_value")
-_UNASKED = _refusal("there is no question", "/messages", "send one with the role user", "invalid_value")
-_UNREADABLE = _refusal("only text is read", "/messages", "send the question as text", "unsupported_value")
+_UNSTREAMED = Failure(
+    400,
+    "stream_options goes with a stream",
+    errors=(FieldError("/stream_options", "send stream: true, or leave it out"),),
+    code="invalid_value",
+)

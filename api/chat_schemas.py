@@ -1,37 +1,109 @@
-"""The wire shapes of the OpenAI-compatible endpoints, and the fields that ride along.
+"""The wire shapes of the chat endpoint, and the fields that ride along.
 
-Requests ignore parameters they do not know, as clients send many; responses are described in full.
+A request takes the parameters that OpenAI defines, as strictly as OpenAI does; what this service cannot do
+(audio, tools that must be called, structured output) is refused by its schema, what changes nothing here
+(temperature, seed) is taken. Messages may carry more fields than are read, as clients send back what they got.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from api.schemas import AnswerBody, CitationBody, Text, Wire
 
 MODEL = "seedqa"
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Metadata = dict[Annotated[Text, Field(max_length=64)], Annotated[Text, Field(max_length=512)]]
 
 
-class ContentPart(BaseModel):
-    """One part of a message; only `text` parts are read."""
+class Strict(BaseModel):
+    """Parameters: none but those named, and no value turned into another type."""
 
-    type: str
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Loose(BaseModel):
+    """A part of a conversation: fields that are not read are left alone."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class ContentPart(Loose):
+    """One part of a message; only text is read."""
+
+    type: Text
     text: Text | None = None
 
 
-class ChatMessage(BaseModel):
+class ChatMessage(Loose):
     """One message; `user` and `assistant` are the conversation, other roles are not read."""
 
-    role: Text
+    role: Literal["developer", "system", "user", "assistant", "tool", "function"]
     content: Text | list[ContentPart] | None = None
 
 
-class ChatRequest(BaseModel):
+class StreamOptions(Strict):
+    """What a stream carries besides the answer."""
+
+    include_usage: bool | None = None
+    include_obfuscation: Annotated[bool | None, Field(description="Taken; nothing is obfuscated.")] = None
+
+
+class TextFormat(Loose):
+    """Answers are text: other formats are refused."""
+
+    type: Literal["text"]
+
+
+class Sampling(Strict):
+    """Parameters of language models that both dialects have; they change nothing here."""
+
+    temperature: Annotated[Number | None, Field(ge=0, le=2)] = None
+    top_p: Annotated[Number | None, Field(ge=0, le=1)] = None
+    parallel_tool_calls: bool | None = None
+    service_tier: Text | None = None
+    user: Text | None = None
+    safety_identifier: Text | None = None
+    prompt_cache_key: Text | None = None
+    prompt_cache_retention: Text | None = None
+    prompt_cache_options: dict[str, Any] | None = None
+    moderation: dict[str, Any] | None = None
+    metadata: Annotated[Metadata | None, Field(max_length=16)] = None
+    tools: Annotated[list[dict[str, Any]] | None, Field(description="Taken; none is ever called.")] = None
+    tool_choice: Annotated[
+        Literal["none", "auto"] | None, Field(description="A call cannot be required: no tool is called.")
+    ] = None
+
+
+class ChatRequest(Sampling):
     """The last user message is the question; the user and assistant messages before it are the history."""
 
-    model: Annotated[str, Field(description="Any name is taken; the documents answer.")] = MODEL
+    model: Annotated[Text, Field(description="Any name is taken; the documents answer.")] = MODEL
     messages: Annotated[list[ChatMessage], Field(min_length=1)]
-    stream: Annotated[bool | None, Field(description="Not offered yet: `true` is refused.")] = None
+    stream: Annotated[bool | None, Field(description="Send the answer sentence by sentence.")] = None
+    stream_options: Annotated[StreamOptions | None, Field(description="Only where `stream` is true.")] = None
+    n: Annotated[int | None, Field(ge=1, le=128, description="So many equal choices.")] = None
+    max_tokens: Annotated[int | None, Field(ge=1, description="Words, after which the text is cut.")] = None
+    max_completion_tokens: Annotated[int | None, Field(ge=1, description="As `max_tokens`.")] = None
+    stop: Annotated[
+        Text | Annotated[list[Text], Field(max_length=4)] | None, Field(description="The text ends before these.")
+    ] = None
+    response_format: TextFormat | None = None
+    modalities: list[Literal["text"]] | None = None
+    logprobs: Annotated[Literal[False] | None, Field(description="There are no tokens to give odds for.")] = None
+    top_logprobs: Annotated[int | None, Field(ge=0, le=0)] = None
+    audio: None = None
+    functions: list[dict[str, Any]] | None = None
+    function_call: Literal["none", "auto"] | None = None
+    frequency_penalty: Annotated[Number | None, Field(ge=-2, le=2)] = None
+    presence_penalty: Annotated[Number | None, Field(ge=-2, le=2)] = None
+    logit_bias: dict[str, Number] | None = None
+    seed: int | None = None
+    store: Annotated[bool | None, Field(description="Taken; nothing is stored.")] = None
+    reasoning_effort: Text | None = None
+    verbosity: Text | None = None
+    prediction: dict[str, Any] | None = None
+    web_search_options: dict[str, Any] | None = None
 
 
 class UrlCitation(Wire):
@@ -40,7 +112,7 @@ class UrlCitation(Wire):
     start_index: int
     end_index: int
     title: str
-    url: Annotated[str, Field(description="The document, with the quoted span as an RFC 5147 fragment.")]
+    url: Annotated[str, Field(description="The document's page, with the quoted span as an RFC 5147 fragment.")]
 
 
 class Annotation(Wire):
@@ -59,13 +131,16 @@ class AssistantMessage(Wire):
     annotations: list[Annotation]
 
 
+FinishReason = Literal["stop", "length"]
+
+
 class Choice(Wire):
-    """There is one choice: the same question over the same index has the same answer."""
+    """All choices are equal: the same question over the same index has the same answer."""
 
     index: int = 0
     message: AssistantMessage
     logprobs: None = None
-    finish_reason: Literal["stop"] = "stop"
+    finish_reason: FinishReason = "stop"
 
 
 class Usage(Wire):
@@ -90,20 +165,53 @@ class ChatCompletion(Wire):
     answer: Annotated[AnswerBody, Field(description="The whole Answer, as `/v1/ask` gives it.")]
 
 
-class Model(Wire):
-    """The one model on offer."""
+class Sparse(Wire):
+    """A shape whose empty fields are sent only where they were set."""
 
-    id: str = MODEL
-    object: Literal["model"] = "model"
-    created: int = 0
-    owned_by: str = MODEL
+    @model_serializer(mode="wrap")
+    def _sent(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = serialized(self)
+        return {name: value for name, value in fields.items() if value is not None or name in self.model_fields_set}
 
 
-class ModelList(Wire):
-    """OpenAI's list of models."""
+class Delta(Sparse):
+    """What a chunk adds to the message."""
 
-    object: Literal["list"] = "list"
-    data: list[Model]
+    role: Literal["assistant"] | None = None
+    content: str | None = None
+    refusal: None = None
+    annotations: list[Annotation] | None = None
+
+
+class ChunkChoice(Wire):
+    """What a chunk adds to one choice."""
+
+    index: int
+    delta: Delta
+    logprobs: None = None
+    finish_reason: FinishReason | None = None
+
+
+class SourceEvent(Wire):
+    """A citation as Open WebUI shows it: the passage, and where it stands."""
+
+    type: Literal["source"] = "source"
+    data: dict[str, Any]
+
+
+class ChatChunk(Sparse):
+    """One event of a stream; `citations` and `answer` come with the annotations."""
+
+    id: str
+    object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
+    created: int
+    model: str = MODEL
+    system_fingerprint: str
+    choices: list[ChunkChoice]
+    usage: Usage | None = None
+    event: SourceEvent | None = None
+    citations: list[CitationBody] | None = None
+    answer: AnswerBody | None = None
 
 
 class ChatError(BaseModel):

@@ -5,8 +5,10 @@ path or setting leaves the process. The particulars go to the log.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -88,10 +90,28 @@ def _(error: RequestValidationError) -> Failure:
         return Failure(400, "the body is not JSON", "send one JSON object")
     if any(item["type"] in ("missing", "model_attributes_type") and len(item["loc"]) == 1 for item in found):
         return Failure(422, "the body is not a JSON object", "send one, with Content-Type: application/json")
-    errors = tuple(FieldError(_pointer(item["loc"][1:]), item["msg"]) for item in found)
-    return Failure(422, "the request does not fit its schema", "see /openapi.json", errors)
+    errors = tuple(FieldError(_pointer(_place(item, error.body)), item["msg"]) for item in found)
+    return Failure(422, "the request does not fit its schema", "see /openapi.json", errors, _code(found[0]["type"]))
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
+def _place(item: dict[str, Any], body: object) -> list[int | str]:
+    """The steps that lead to a wrong field in the body, without the names of the types that were tried there."""
+    place: list[int | str] = []
+    for step in item["loc"][1:]:
+        if (isinstance(body, dict) and step in body) or (isinstance(body, list) and isinstance(step, int)):
+            body = body[step]
+        elif item["type"] != "missing":
+            continue
+        place.append(step)
+    return place if place or item["loc"][0] == "body" else list(item["loc"][1:])
+
+
+def _code(kind: str) -> str:
+    """What OpenAI calls this kind of mistake."""
+    known = {"extra_forbidden": "unknown_parameter", "missing": "missing_required_parameter"}
+    return known.get(kind, "invalid_type" if kind.endswith("_type") else "invalid_value")
+
+
+def _pointer(location: Sequence[int | str]) -> str:
     """RFC 6901, so that a client can find the field."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in location)

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from api.failures import Failure, RefusedError, failure_of
 from index.errors import QaError
 
-OPENAI_PATHS = ("/v1/chat/", "/v1/models")
+OPENAI_PATHS = ("/v1/chat/", "/v1/models", "/v1/responses")
 
 
 class Problem(BaseModel):
@@ -77,8 +77,8 @@ def _problem(failure: Failure) -> dict[str, Any]:
 
 
 def _chat_problem(failure: Failure) -> dict[str, Any]:
-    fields = [f"{error.pointer}: {error.detail}" for error in failure.errors]
-    param = failure.errors[0].pointer.strip("/").replace("/", ".") if failure.errors else None
+    fields = [f"{_parameter(error.pointer)}: {error.detail}" for error in failure.errors]
+    param = _parameter(failure.errors[0].pointer) if failure.errors else None
     return {
         "error": {
             "message": "; ".join(filter(None, [failure.detail, *fields, failure.remedy])),
@@ -87,3 +87,9 @@ def _chat_problem(failure: Failure) -> dict[str, Any]:
             "code": failure.code,
         }
     }
+
+
+def _parameter(pointer: str) -> str:
+    """A JSON pointer as OpenAI writes it: `messages[0].content`."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    return "".join(f"[{step}]" if step.isdecimal() else f".{step}" for step in steps).removeprefix(".")

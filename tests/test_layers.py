@@ -26,6 +26,7 @@ HOMES = {
     "psycopg": {"api/sessions/postgres.py"},
     "prompt_toolkit": {"api/dialogue/"},
     "fastapi": {"api/"},
+    "mcp": {"api/"},
     "uvicorn": {"api/"},
     "rich": {"api/", "evals/"},
     "torch": {"index/embedding.py", "qa/reader/"},

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from index.documents import Document
 from index.errors import InputError
-from qa.types import Answer, Citation, Derivation, IndexIdentity, Operand, Turn
+from index.passages import Passage, Span
+from qa.types import Answer, Citation, Derivation, Evidence, IndexIdentity, Operand, Turn
 
 TEXT = "🌊 The river Ösel 河 is 310 km long [1].\nIts lower arm adds 42 km.\n"
 OTHER = "A note without figures."
@@ -54,6 +55,12 @@ class ScriptedEngine:
         if not question.strip():
             raise InputError("the question is empty", "ask something")
         return self._answer(question)
+
+    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+        if self.error is not None:
+            raise self.error
+        passage = Passage(0, len(TEXT), "", (Span(0, len(TEXT)),))
+        return [Evidence(self.river, passage, 0.5, 0.25)][:limit]
 
     def documents(self) -> list[Document]:
         return [self.note, self.river]
