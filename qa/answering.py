@@ -11,8 +11,8 @@ from index.documents import Document
 from index.errors import InputError
 from index.store import Store
 from qa.composition import Composed
-from qa.conversation import standalone
-from qa.division import divided
+from qa.conversation import StoreLookup, reply, shown, understand
+from qa.division import asks_twice, divided
 from qa.figures import derive
 from qa.inquiry import Inquirer, Inquiry
 from qa.instructions import without_instructions
@@ -34,6 +34,7 @@ class Engine:
     def __init__(self, store: Store, settings: Settings, model: FittedModel, reader: Reader) -> None:
         self._store = store
         self._settings = settings
+        self._lookup = StoreLookup(store)
         passage_reader = PassageReader(store, reader, model.reading, settings.spans)
         self._inquirer = Inquirer(store, passage_reader, model, settings)
 
@@ -73,13 +74,17 @@ class Engine:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """One answer; ``InputError`` for a question that is empty or too long."""
         clock = _Clock()
-        asked = standalone(check_question(question), history)
+        understood = understand(check_question(question), history, self._lookup)
         clock.lap("conversation")
+        outcome = reply(understood) or shown(understood, self._looked_up(understood.question, clock))
+        clock.lap("composition")
+        return self._answer(question, history, understood.question, outcome, clock.readings())
+
+    def _looked_up(self, asked: str, clock: "_Clock") -> Outcome:
+        """The outcome of a stand-alone question, through the gate."""
         whole = self._inquirer.inquire(without_instructions(asked))
         clock.lap("reading")
-        outcome = self._proven(self._worked_out(whole) or outcome_of(self._parts(whole)), whole)
-        clock.lap("composition")
-        return self._answer(question, history, asked, outcome, clock.readings())
+        return self._proven(self._worked_out(whole) or outcome_of(self._parts(whole)), whole)
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
@@ -97,9 +102,10 @@ class Engine:
         return proven(outcome, documents) or refused(whole)
 
     def _parts(self, whole: Inquiry) -> list[Inquiry]:
-        """The inquiry, or one for each part of a question whose names no passage brings together."""
+        """The inquiry, or one for each part of a question whose parts are not answered by one passage together."""
         parts = divided(whole.question.text)
-        if len(parts) == 1 or (whole.answered and speaks_of_all(whole.question, whole.findings[0])):
+        together = whole.answered and speaks_of_all(whole.question, whole.findings[0])
+        if len(parts) == 1 or (together and not asks_twice(whole.question.text)):
             return [whole]
         inquiries = [self._inquirer.inquire(part) for part in parts]
         return inquiries if any(inquiry.answered for inquiry in inquiries) else [whole]

@@ -7,6 +7,7 @@ each has its own answer ("respectively", "the mayors of A and B"). What may be m
 import re
 
 from qa.patterns import any_of
+from qa.question import read_question
 
 _I = re.IGNORECASE
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often|big|large|high))?)\b"
@@ -25,12 +26,14 @@ _NAME = rf"(?:the\s+)?{_CAPITALS}(?:\s+{any_of('county district village town cit
 _OWN = rf"(?:the|an?)\s+(?:[\w’'-]+\s+){{1,6}}?(?:of|in|at|from|for|to)\s+{_NAME}{_WHEN}?"
 _HAS = r"[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*[’']s?\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?"
 _NAMED = rf"(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){{0,6}}?{_CAPITALS}{_WHEN}?"
+_THING = r"(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
 _LED = rf"(?:\b{any_of('of to from in by at for with is are was were do does did have has name earned')}\s+)"
 _AND = r",?\s+and\s+"
 _PLURAL = r"\b(?!his\b|this\b|is\b|was\b|has\b|does\b)[a-z]{2,}[a-rt-z]s\s+(?:of|in|at|for|to|from)\s+"
 _PAIRS = tuple(
     re.compile(rf"^(?P<head>{head})(?P<one>{one}){_AND}(?P<two>{two})(?P<tail>{tail})\W*$")
     for head, one, two, tail in (
+        (r".*?\s(?=(?:to|for|from|by)\s)", rf"(?P<by>to|for|from|by)\s+{_THING}", rf"(?P=by)\s+{_THING}", ""),
         (r".*?\b(?i:are|were|is|was|name|list|give|state|for|tell me)\s+", _OWN, _OWN, ""),
         (r".*?\b(?i:are|were|is|was|name|list|give|state|for|tell me)\s+", _HAS, _HAS, ""),
         (r".*?\b(?=(?:in|at|to|from|of|for|on)\s)", rf"(?P<by>\w+)\s+{_NAME}", rf"(?P=by)\s+{_NAME}", ""),
@@ -53,6 +56,11 @@ _MONTH = any_of("January February March April May June July August September Oct
 _NAMES_SOMETHING = re.compile(rf"(?<=\s)(?!{_MONTH}\b)[A-Z]")
 _REFERS = re.compile(r"\b(?:it|they|them|he|him|she|there|that|this|those|these)\b", _I)
 _ASKS_FULLY = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can)\b.*\d", _I)
+_SHORTENED = re.compile(
+    rf"^{_WH}\s+(?!.*\b(?:is|are|was|were|do|does|did|has|have|had|will|can)\b)"
+    r"(?P<other>(?:(?P<by>to|in|at|for|from|on|of|by|with)\s+)?(?:the\s+(?:[\w’'-]+\s+)*?)?[A-Z][^?]*)$"
+)
+_ASKS_MORE = re.compile(rf"^(?:in |at |by |for |to |from |on )?{_WH}\s+\S+\s+\S+", _I)
 _OF_ONE = {"are": "is", "were": "was", "do": "does", "have": "has"}
 _OF_MANY = re.compile(r"\b(?:are|were|do|have)\s*$", _I)
 
@@ -61,8 +69,9 @@ def divided(question: str) -> tuple[str, ...]:
     """The questions that a question is made of; one, unchanged, where it cannot be divided."""
     plain = question.strip()
     match = _TWO_QUESTIONS.match(plain)
-    if match is not None and _stands_alone(match["two"]):
-        return _with_tail(_ASIDE.sub("", match["one"]), _ASIDE.sub("", match["two"]))
+    if match is not None:
+        asked = _two_questions(_ASIDE.sub("", match["one"]), _ASIDE.sub("", match["two"]))
+        return asked or (question,)
     text = _ASIDE.sub("", plain)
     if text == plain and _TOGETHER.search(text):
         return (question,)
@@ -71,6 +80,38 @@ def divided(question: str) -> tuple[str, ...]:
         if found is not None and found["head"].strip():
             return tuple(_asked(found["head"], found[part], found["tail"]) for part in ("one", "two"))
     return (question,)
+
+
+def asks_twice(question: str) -> bool:
+    """Whether the wording tells for certain that two answers are wanted."""
+    return _TWO_QUESTIONS.match(question.strip()) is not None or _ASIDE.search(question) is not None
+
+
+def _two_questions(one: str, two: str) -> tuple[str, ...]:
+    """Both questions, each complete; none where the second is only a part of the first ("and for how much?")."""
+    if _SHORTENED.match(two.rstrip(" ?.")):
+        return _lengthened(one, two.rstrip(" ?."))
+    if _stands_alone(two):
+        return _with_tail(one, two)
+    names = read_question(one).names
+    if not names or not _ASKS_MORE.match(two):
+        return ()
+    second = two.rstrip(" ?.")
+    return f"{one.rstrip(' ,?')}?", f"{second[0].upper()}{second[1:]} ({', '.join(names)})?"
+
+
+def _lengthened(one: str, two: str) -> tuple[str, ...]:
+    """The first question, and the same with the words that the second puts in their place ("who the Cormorant")."""
+    short = _SHORTENED.match(two)
+    other = short["other"] if short else ""
+    shape = rf"\b{short['by']}\s" if short and short["by"] else rf"(?<=\s){_NAME}"
+    places = [match.start() for match in re.finditer(shape, one)]
+    if not places:
+        return ()
+    when = re.search(_WHEN + r"$", other)
+    first = one.rstrip(" ,?")
+    tail = when[0] if when is not None and not re.search(_WHEN, first) else ""
+    return f"{first}{tail}?", f"{one[: places[-1]].rstrip()} {other.strip()}?"
 
 
 def _asked(head: str, name: str, tail: str) -> str:

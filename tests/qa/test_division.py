@@ -17,11 +17,10 @@ How many people live in Hull and Grimsby in total?
 Who runs Marks and Spencer?
 Who wrote War and Peace?
 Which minister heads the Ministry of Trade and Industry?
-Who built the Hull pier and when was it opened?
+Who built the pier and when was it opened?
 Which company bought Hull Docks and for how much?
 Who sold the club, and for how much in May 2003?
 What do Hull and Leeds have in common?
-When did Leeds buy the striker and how much did they pay Everton?
 Which treaties were signed by France and Germany?
 How many nurses work in Hull and Leeds?
 What did the judge say about Smith and Jones?
@@ -44,6 +43,21 @@ Who is the harbour master of Hull, and who is the harbour master of Grimsby?
 How many beds has St Thomas, and how many nurses work at Guy's?
   How many beds has St Thomas?
   How many nurses work at Guy's?
+Who built the Hull pier and when was it opened?
+  Who built the Hull pier?
+  When was it opened (Hull)?
+When did Leeds buy the striker and how much did they pay Everton?
+  When did Leeds buy the striker?
+  How much did they pay Everton (Leeds)?
+How many people came to the Hull Museum and how many to the Leeds Gallery in 2022?
+  How many people came to the Hull Museum in 2022?
+  How many people came to the Leeds Gallery in 2022?
+Who captains the Marigold, and who the Cormorant?
+  Who captains the Marigold?
+  Who captains the Cormorant?
+What has the fund given to the old school and to the church?
+  What has the fund given to the old school?
+  What has the fund given to the church?
 Which court tried Rossi and which court tried Bianchi?
   Which court tried Rossi?
   Which court tried Bianchi?
