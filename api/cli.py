@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api import commands
+from api.eval_command import add_eval
 from api.gold import gold_parser, is_gold
 from index.errors import QaError
 
@@ -47,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _index(subcommands)
     _ask(subcommands)
     _serve(subcommands)
-    _eval(subcommands)
+    add_eval(subcommands)
     _verify(subcommands)
     return top
 
@@ -84,17 +85,6 @@ def _serve(subcommands: "Subcommands") -> None:
     command.add_argument("--port", default=8000, type=int)
     _index_option(command)
     command.set_defaults(run=commands.run_serve)
-
-
-def _eval(subcommands: "Subcommands") -> None:
-    command = subcommands.add_parser("eval", help="run gold suites and check their floors")
-    command.add_argument("suites", metavar="SUITE", nargs="*", help="names of bundled suites, or files")
-    _index_option(command)
-    command.add_argument("--endpoint", metavar="URL", help="judge a running service instead of the engine here")
-    command.add_argument("--baseline", metavar="FILE", type=Path, help="compare case by case with an earlier report")
-    command.add_argument("--cases", action="store_true", help="name every case that went wrong, of held-out suites too")
-    command.add_argument("--report", metavar="DIR", type=Path, help="write the report there")
-    command.set_defaults(run=commands.run_eval)
 
 
 def _verify(subcommands: "Subcommands") -> None:

@@ -78,20 +78,6 @@ def run_serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_eval(options: argparse.Namespace) -> int:
-    """``qa eval``: 0 all gates hold, 1 one failed."""
-    from evals.command import run_eval as run
-
-    return run(
-        suites=options.suites,
-        open_engine=lambda corpus: _eval_engine(options.index, corpus),
-        endpoint=options.endpoint,
-        baseline=options.baseline,
-        report=options.report,
-        show_cases=options.cases,
-    )
-
-
 def run_verify(options: argparse.Namespace) -> int:
     """``qa verify``: 0 every citation holds, 1 one does not."""
     from qa.history import parse_json
@@ -136,20 +122,20 @@ def _ready_index(index: Path | None) -> Path:
     return index or DEFAULT_INDEX
 
 
-def _eval_engine(index: Path | None, corpus: str) -> "Engine":
-    """The engine that is judged: over the index named, over a bundled corpus kept apart, or over the user's index."""
+def eval_index(index: Path | None, corpus: str) -> Path:
+    """The index that is judged: the one named, one over a bundled corpus kept apart, or the user's."""
     from evals.cases import CORPORA
     from index.generations import current_generation
-    from qa.answering import Engine
 
     if index is None and corpus not in CORPORA:
         if current_generation(DEFAULT_INDEX) is None:
-            raise InputError(f"there is no bundled corpus {corpus!r}", "name an index with --index, or run qa index PATH")
+            problem = f"there is no bundled corpus {corpus!r}"
+            raise InputError(problem, "name an index with --index, or run qa index PATH")
         index = DEFAULT_INDEX
     if index is None:
         index = DEFAULT_INDEX.with_name(f"eval-{corpus}")
         _build(index, [CORPORA[corpus]], None, False)
-    return Engine.open(index)
+    return index
 
 
 def _build(index: Path, paths: Sequence[Path], model: str | None, skip: bool) -> "BuildReport":

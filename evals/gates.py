@@ -1,49 +1,44 @@
-"""Gates: absolute floors, and a paired comparison with a committed baseline.
+"""Gates: what must hold, and absolute floors. The comparison with a baseline is in ``evals.comparison``.
 
-What cannot be decided is an error and never a pass: an unknown or missing metric, a case without a score.
+What cannot be decided is an error and never a pass: an unknown or missing metric, a case without a score, an
+answer that changes by itself.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from evals.cases import KINDS, Case
-from evals.metrics import METRICS, RETRIEVAL_METRICS
+from evals.cases import KINDS
+from evals.changes import Change
+from evals.metrics import LESS_IS_BETTER, METRICS, RETRIEVAL_METRICS, UNGATED
 from evals.run import SuiteRun
-from evals.statistics import mcnemar_worse
 from evals.summary import Summary
 from index.errors import InputError
 
+_NAMED = 12
 FLOORS = Path(__file__).parent / "floors.json"
 Floors = Mapping[str, Mapping[str, Decimal]]
-Rights = Mapping[str, Mapping[str, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineRule:
-    """Blocked when more broke than chance explains, and the loss is worth blocking for."""
-
-    chance: float = 0.05
-    effect: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing that must hold; ``holds`` is None where this system cannot be measured for it."""
+    """One thing that must hold; ``holds`` is None where this system cannot be measured for it.
+
+    ``broken`` are the cases that a failed gate names, ``changes`` what became of the first of them.
+    """
 
     suite: str
     claim: str
     holds: bool | None
     finding: str
     broken: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
 
 
 def load_floors(path: Path = FLOORS) -> Floors:
-    """Suite -> metric (or ``metric.kind``) -> minimum."""
+    """Suite -> metric (or ``metric.kind``) -> minimum, of an error maximum."""
     try:
         read = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
     except (OSError, ValueError) as error:
@@ -58,7 +53,7 @@ def _suite_floors(path: Path, suite: str, floors: object) -> dict[str, Decimal]:
         raise InputError(f"{path}: {suite!r} has no floors", "name a metric and its minimum")
     for metric, minimum in floors.items():
         name, _, kind = metric.partition(".")
-        if name not in METRICS or (kind and kind not in KINDS):
+        if name not in METRICS or name in UNGATED or (kind and kind not in KINDS):
             raise InputError(f"{path}: {suite!r} has an unknown metric {metric!r}", f"use {', '.join(METRICS)}")
         if not isinstance(minimum, Decimal) or not 0 <= minimum <= 1:
             raise InputError(f"{path}: {suite!r} {metric!r} needs a minimum within 0 and 1", "mend it")
@@ -74,21 +69,43 @@ def check_scored(summaries: Sequence[Summary]) -> None:
             raise InputError(f"{count}, first {case}: {why}", "mend the system; no gate was decided")
 
 
-def check_floors(run: SuiteRun, summary: Summary, floors: Mapping[str, Decimal], shows_passages: bool) -> list[Gate]:
-    """One gate for each floor of the suite."""
+def check_stable(runs: Sequence[SuiteRun]) -> None:
+    """Refuse a run in which a second asking gave something else: what it measures changes by itself."""
+    flaky = [outcome for run in runs for outcome in run.outcomes if outcome.differs is not None]
+    if flaky:
+        names = ", ".join(outcome.case.id for outcome in flaky[:_NAMED])
+        problem = f"{len(flaky)} cases are flaky ({names}), first {flaky[0].case.id}: {flaky[0].differs}"
+        raise InputError(problem, "mend the system, or ask once with --askings 1; no gate was decided")
+
+
+def never_broken(floors: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The floors that every single case has to keep: they hold for a part of a suite as for the whole."""
+    return {metric: minimum for metric, minimum in floors.items() if minimum == 1 and metric not in LESS_IS_BETTER}
+
+
+def check_floors(
+    run: SuiteRun, summary: Summary, floors: Mapping[str, Decimal], shows_passages: bool, sampled: bool = False
+) -> list[Gate]:
+    """One gate for each floor of the suite; a part of a suite is held to what must never break."""
+    if sampled:
+        floors = {metric: minimum for metric, minimum in never_broken(floors).items() if metric in summary.measures}
     return [_floor(run, summary, metric, minimum, shows_passages) for metric, minimum in floors.items()]
 
 
 def _floor(run: SuiteRun, summary: Summary, metric: str, minimum: Decimal, shows_passages: bool) -> Gate:
-    claim = f"{metric} >= {minimum}"
     name, _, kind = metric.partition(".")
+    less = name in LESS_IS_BETTER
+    claim = f"{metric} {'<=' if less else '>='} {minimum}"
     if name in RETRIEVAL_METRICS and not shows_passages:
         return Gate(run.suite.name, claim, None, "this system does not show its passages", ())
     measure = summary.measures.get(metric)
+    if measure is None and summary.apart.get(name):
+        return Gate(run.suite.name, claim, None, f"this system does not show it ({summary.apart[name]} cases)", ())
     if measure is None:
         raise InputError(f"{run.suite.name} has nothing to measure {metric!r} on", "add cases, or remove the floor")
-    holds = Decimal(measure.hits) >= minimum * measure.total
-    finding = f"{measure.value:.3f} ({measure.hits} of {measure.total})"
+    reached, wanted = Decimal(measure.hits), minimum * measure.total
+    holds = reached <= wanted if less else reached >= wanted
+    finding = f"{measure.value:.3f} ({measure.hits:g} of {measure.total})"
     return Gate(run.suite.name, claim, holds, finding, () if holds else _short_of_full(run, name, kind))
 
 
@@ -96,56 +113,3 @@ def _short_of_full(run: SuiteRun, metric: str, kind: str) -> tuple[str, ...]:
     judged = [(item.case, item.judgement) for item in run.outcomes if item.judgement and kind in ("", item.case.kind)]
     shares = [(case.id, judgement.shares.get(metric)) for case, judgement in judged]
     return tuple(case for case, share in shares if share is not None and share.hits < share.total)
-
-
-def fingerprint(case: Case) -> str:
-    """A hash of what the case asks and accepts: results are paired only while it stays the same."""
-    asked = [
-        [turn.content for turn in case.history],
-        case.question,
-        case.status,
-        case.answers,
-        str(case.value),
-    ]
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
-
-
-def load_baseline(path: Path) -> Rights:
-    """Suite -> fingerprint of a case -> whether it was right, from the ``report.json`` of an earlier run."""
-    try:
-        suites: Any = json.loads(path.read_text(encoding="utf-8"))["suites"]
-        rights = {
-            name: {item["fingerprint"]: item["right"] for item in suite["results"]} for name, suite in suites.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{path} is not a baseline: {type(error).__name__} {error}",
-            "give the report.json of an earlier run",
-        ) from None
-    if not all(isinstance(right, bool) for suite in rights.values() for right in suite.values()):
-        raise InputError(
-            f"{path} holds cases without a verdict", "give the report.json of a run in which all were scored"
-        )
-    return rights
-
-
-def check_baseline(run: SuiteRun, baseline: Rights, rule: BaselineRule) -> Gate:
-    """Compare case by case with an earlier run over the same cases."""
-    before = baseline.get(run.suite.name, {})
-    pairs = [
-        (outcome.case.id, before[fingerprint(outcome.case)], outcome.judgement.right)
-        for outcome in run.outcomes
-        if outcome.judgement and fingerprint(outcome.case) in before
-    ]
-    if not pairs:
-        raise InputError(f"the baseline has no case of {run.suite.name}", "take a new baseline with --report")
-    broken = tuple(case for case, was, now in pairs if was and not now)
-    mended = sum(now and not was for _, was, now in pairs)
-    return _compare(run.suite.name, broken, mended, len(pairs), rule)
-
-
-def _compare(suite: str, broken: tuple[str, ...], mended: int, paired: int, rule: BaselineRule) -> Gate:
-    chance = mcnemar_worse(len(broken), mended)
-    loss = (len(broken) - mended) / paired
-    finding = f"{len(broken)} broken, {mended} mended of {paired} paired cases (p = {chance:.4f})"
-    return Gate(suite, "not worse than the baseline", chance >= rule.chance or loss < rule.effect, finding, broken)

@@ -52,7 +52,11 @@ class GivenDerivation:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """What is judged of an answer."""
+    """What is judged of an answer.
+
+    ``marked`` is the text with its markers; ``cites`` and ``tells_reason`` say whether the system gave citations and
+    reasons at all, so that what it does not offer is not counted as wrong.
+    """
 
     status: str
     reason: str | None
@@ -64,6 +68,9 @@ class GivenAnswer:
     nearest: tuple[GivenCitation, ...]
     derivation: GivenDerivation | None
     standalone_question: str | None
+    marked: str = ""
+    cites: bool = True
+    tells_reason: bool = True
 
     @property
     def asserts(self) -> bool:
@@ -90,10 +97,13 @@ def _read(fields: Mapping[str, Any]) -> GivenAnswer:
         short_answer=_text(fields["short_answer"]) if fields.get("short_answer") else None,
         parts=tuple(_text(part) for part in fields.get("parts") or ()),
         confidence=None if confidence is None else _probability(confidence),
-        citations=tuple(_citation(item) for item in fields["citations"]),
+        citations=tuple(_citation(item) for item in fields["citations"]) if "citations" in fields else (),
         nearest=tuple(_citation(item) for item in fields.get("nearest") or ()),
         derivation=None if derivation is None else _derivation(derivation),
         standalone_question=fields.get("standalone_question"),
+        marked=_text(fields["answer"]),
+        cites="citations" in fields,
+        tells_reason="reason" in fields,
     )
 
 

@@ -6,8 +6,9 @@ Of a held-out suite it keeps only whether each case was right, so that nobody tu
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evals.baseline import PAIRED, fingerprint, said
 from evals.classes import ClassCount, classes
-from evals.gates import Gate, fingerprint
+from evals.gates import Gate
 from evals.run import Outcome, SuiteRun
 from evals.summary import Measure, Summary
 
@@ -23,11 +24,13 @@ class Evaluation:
     summaries: tuple[Summary, ...]
     gates: tuple[Gate, ...]
     show_cases: bool
+    sampled: bool = False
 
     @property
     def decided(self) -> bool:
-        """Whether every case was scored; otherwise no gate is decided."""
-        return not any(summary.unscored for summary in self.summaries)
+        """Whether every case was scored, and the same each time; otherwise no gate is decided."""
+        flaky = any(outcome.differs is not None for run in self.runs for outcome in run.outcomes)
+        return not flaky and not any(summary.unscored for summary in self.summaries)
 
     @property
     def holds(self) -> bool:
@@ -48,13 +51,25 @@ def record(evaluation: Evaluation) -> dict[str, Any]:
         "system": evaluation.system,
         "decided": evaluation.decided,
         "holds": evaluation.holds,
+        "sampled": evaluation.sampled,
         "gates": [_gate(gate, evaluation.opened(gate.suite)) for gate in evaluation.gates],
         "suites": {run.suite.name: _suite(run, summary, evaluation) for run, summary in pairs},
     }
 
 
+def baseline_rows(evaluation: Evaluation) -> dict[str, list[dict[str, Any]]]:
+    """What a baseline keeps of every suite: of held-out ones no words."""
+    return {run.suite.name: [_past(item, run.suite.held_out) for item in run.outcomes] for run in evaluation.runs}
+
+
+def _past(outcome: Outcome, held_out: bool) -> dict[str, Any]:
+    words = {} if held_out or outcome.reply is None else {"said": asdict(said(outcome.reply))}
+    return {**({} if held_out else {"id": outcome.case.id}), **_closed(outcome), **words}
+
+
 def _gate(gate: Gate, opened: bool) -> dict[str, Any]:
-    return asdict(gate) | {"broken": list(gate.broken) if opened else len(gate.broken)}
+    told = asdict(gate)
+    return told if opened else told | {"broken": len(gate.broken), "changes": []}
 
 
 def _suite(run: SuiteRun, summary: Summary, evaluation: Evaluation) -> dict[str, Any]:
@@ -63,7 +78,13 @@ def _suite(run: SuiteRun, summary: Summary, evaluation: Evaluation) -> dict[str,
         "cases": summary.cases,
         "unscored": dict(summary.unscored) if opened else len(summary.unscored),
         "measures": {name: _measure(measure) for name, measure in summary.measures.items()},
+        "apart": dict(summary.apart),
         "latency_ms": {f"p{percent}": round(value, 3) for percent, value in summary.latency_ms.items()},
+        "latency_intervals_ms": {
+            f"p{percent}": [round(interval.low, 3), round(interval.high, 3)]
+            for percent, interval in summary.latency_intervals.items()
+        },
+        "latencies": summary.latencies,
         "calibration": _calibration(summary),
         "classes": {one.name: _class(one) for one in classes(run)},
         "results": [_result(item, opened) for item in run.outcomes if item.judgement is not None],
@@ -73,7 +94,7 @@ def _suite(run: SuiteRun, summary: Summary, evaluation: Evaluation) -> dict[str,
 def _measure(measure: Measure) -> dict[str, Any]:
     return {
         "value": round(measure.value, 6),
-        "hits": measure.hits,
+        "hits": round(measure.hits, 6),
         "n": measure.total,
         "cases": measure.cases,
         "low": round(measure.interval.low, 6),
@@ -87,6 +108,7 @@ def _calibration(summary: Summary) -> dict[str, Any] | None:
     return {
         "answers": summary.calibration.answers,
         "error": round(summary.calibration.error, 6),
+        "reliability": [asdict(one) for one in summary.calibration.reliability],
         "risk_coverage": [asdict(point) for point in summary.calibration.risk_coverage],
     }
 
@@ -96,20 +118,39 @@ def _class(one: ClassCount) -> dict[str, Any]:
 
 
 def _result(outcome: Outcome, opened: bool) -> dict[str, Any]:
-    right = outcome.judgement is not None and outcome.judgement.right
-    closed = {"fingerprint": fingerprint(outcome.case), "right": right}
-    return {**_details(outcome), **closed} if opened else closed
+    return {**_details(outcome), **_closed(outcome)} if opened else _closed(outcome)
+
+
+def _closed(outcome: Outcome) -> dict[str, Any]:
+    """What is kept of every case: whether it was right, and what a later run compares it by."""
+    judgement = outcome.judgement
+    shares = judgement.shares if judgement else {}
+    paired = {name: round(shares[name].hits / shares[name].total, 6) for name in PAIRED if name in shares}
+    right = judgement is not None and judgement.right
+    return {"fingerprint": fingerprint(outcome.case), "right": right, "paired": paired}
 
 
 def _details(outcome: Outcome) -> dict[str, Any]:
-    judgement = outcome.judgement
+    case, judgement = outcome.case, outcome.judgement
     return {
-        "id": outcome.case.id,
-        "kind": outcome.case.kind,
-        "question": outcome.case.question,
-        "expected": [list(item) for item in outcome.case.answers],
+        "id": case.id,
+        "kind": case.kind,
+        "tags": list(case.tags),
+        "history": [asdict(turn) for turn in case.history],
+        "question": case.question,
+        "expected": [list(item) for item in case.answers],
+        "expected_value": None
+        if case.value is None
+        else {name: str(value) for name, value in asdict(case.value).items()},
+        "expected_status": list(case.status),
+        "expected_reason": list(case.reason),
+        "reference": case.reference,
+        "evidence": [asdict(quote) for quote in case.evidence],
         "why": judgement.why if judgement else outcome.failure,
+        "stage": outcome.stage,
+        "rank": judgement.rank if judgement else None,
         "scores": {name: [share.hits, share.total] for name, share in judgement.shares.items()} if judgement else {},
+        "apart": sorted(judgement.apart) if judgement else [],
         "latency_ms": outcome.latency_ms,
         "answer": outcome.reply,
     }

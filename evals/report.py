@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.changes import change_lines
 from evals.classes import class_lines
 from evals.gates import Gate
 from evals.metrics import METRICS
@@ -50,7 +51,9 @@ def _terminal_lines(evaluation: Evaluation) -> Iterator[str]:
         if evaluation.show_cases:
             yield from (f"  {line}" for line in _wrong_cases(run))
         yield ""
-    yield from (_gate_line(gate, evaluation) for gate in evaluation.gates)
+    for gate in evaluation.gates:
+        yield _gate_line(gate, evaluation)
+        yield from (f"  {line}" for change in gate.changes for line in change_lines(change))
     yield _verdict(evaluation)
 
 
@@ -102,7 +105,7 @@ def _gate_line(gate: Gate, evaluation: Evaluation) -> str:
 def _verdict(evaluation: Evaluation) -> str:
     failed = sum(gate.holds is False for gate in evaluation.gates)
     if not evaluation.decided:
-        return "gates not decided: some cases could not be scored"
+        return "gates not decided: some cases could not be scored, or changed by themselves"
     if not evaluation.gates:
         return "no gates for these suites"
     return f"{failed} of {len(evaluation.gates)} gates failed" if failed else "no gate failed"

@@ -1,10 +1,16 @@
 """The arithmetic of small samples: intervals, percentiles, calibration, paired tests. It knows no cases."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import comb, floor, sqrt
+from typing import TypeVar
 
+import numpy as np
+
+Item = TypeVar("Item")
 _Z95 = 1.959963984540054
+_SEED = 20260101
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +80,63 @@ def mcnemar_worse(broken: int, mended: int) -> float:
     changed = broken + mended
     at_least = sum(comb(changed, count) for count in range(broken, changed + 1))
     return at_least / float(2**changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The answers of one tenth of confidence: how many, how confident on average, and what share is right."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    right: float
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> list[Bin]:
+    """The bins behind the calibration error, those without an answer left out."""
+    found = []
+    for number in range(bins):
+        group = [pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == number]
+        if group:
+            confidence = sum(c for c, _ in group) / len(group)
+            right = sum(r for _, r in group) / len(group)
+            found.append(Bin(number / bins, (number + 1) / bins, len(group), confidence, right))
+    return found
+
+
+def brier(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The mean squared distance of confidence from what came true."""
+    if not pairs:
+        raise ValueError("no answers")
+    return sum((confidence - right) ** 2 for confidence, right in pairs) / len(pairs)
+
+
+def risk_area(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The area under the risk-coverage curve, as steps: each answer at the risk of the coverage that it enters with."""
+    area, covered = 0.0, 0.0
+    for point in risk_coverage(pairs):
+        area += point.risk * (point.coverage - covered)
+        covered = point.coverage
+    return area
+
+
+def bootstrap(items: Sequence[Item], statistic: Callable[[Sequence[Item]], float], resamples: int = 400) -> Interval:
+    """The 95% percentile interval of a statistic over items drawn again and again, always in the same way."""
+    chance = random.Random(_SEED)
+    found = sorted(statistic(chance.choices(items, k=len(items))) for _ in range(resamples))
+    return Interval(percentile(found, 2.5), percentile(found, 97.5))
+
+
+def ratio_interval(shares: Sequence[tuple[float, float]], resamples: int = 1000) -> Interval:
+    """The 95% bootstrap interval of pooled hits over pooled totals, drawing whole cases."""
+    pairs = np.asarray(shares, dtype=np.float64)
+    drawn = np.random.default_rng(_SEED).integers(0, len(pairs), size=(resamples, len(pairs)))
+    sums = pairs[drawn].sum(axis=1)
+    low, high = np.percentile(sums[:, 0] / sums[:, 1], [2.5, 97.5])
+    return Interval(float(low), float(high))
+
+
+def mean_difference(differences: Sequence[float], resamples: int = 2000) -> Interval:
+    """The 95% bootstrap interval of the mean of paired differences."""
+    return ratio_interval([(difference, 1.0) for difference in differences], resamples)

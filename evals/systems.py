@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
 from evals.library import SourceText, Span
+from evals.stages import Trace, Traceable, trace
 from index.documents import Document
 from index.errors import InputError
 from qa.types import Turn
@@ -34,6 +35,10 @@ class System(Protocol):
     def shows_passages(self) -> bool:
         """Whether ``retrieve`` returns anything."""
 
+    @property
+    def owes_citations(self) -> bool:
+        """Whether an answer without citations is at fault, and not a system that does not show them."""
+
     def ask(self, question: str, history: Sequence[Turn]) -> Mapping[str, Any]:
         """The contract's answer object; raises ``AskError``."""
 
@@ -42,6 +47,9 @@ class System(Protocol):
 
     def retrieve(self, question: str, limit: int) -> Sequence[Span] | None:
         """The passages found, best first; None where it does not show them."""
+
+    def trace(self, question: str) -> Trace | None:
+        """What was read and found for a stand-alone question; None where it is not shown."""
 
 
 class Reply(Protocol):
@@ -83,6 +91,7 @@ class EngineSystem:
 
     name = "engine"
     shows_passages = True
+    owes_citations = True
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -106,11 +115,21 @@ class EngineSystem:
             raise AskError(f"{type(error).__name__}: {error}") from error
         return [Span(item.document.id, item.passage.start, item.passage.end) for item in found]
 
+    def trace(self, question: str) -> Trace | None:
+        """The engine's findings, where it shows them."""
+        if not isinstance(self._engine, Traceable):
+            return None
+        try:
+            return trace(self._engine, question)
+        except Exception as error:
+            raise AskError(f"{type(error).__name__}: {error}") from error
+
 
 class EndpointSystem:
     """A server with ``POST /v1/ask`` and ``GET /v1/documents``; asked directly, never through a proxy."""
 
     shows_passages = False
+    owes_citations = True
 
     def __init__(self, url: str, timeout: float = TIMEOUT_SECONDS) -> None:
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
@@ -143,6 +162,10 @@ class EndpointSystem:
 
     def retrieve(self, question: str, limit: int) -> Sequence[Span] | None:
         """The contract has no route for passages."""
+        return None
+
+    def trace(self, question: str) -> Trace | None:
+        """The contract has no route for findings."""
         return None
 
     def _document(self, document_id: str) -> SourceText:

@@ -6,6 +6,7 @@ from typing import Any
 
 from evals.cases import Case, Figure, Quote
 from evals.library import Library, SourceText, Span
+from evals.stages import Trace
 from evals.systems import AskError
 from qa.types import Turn
 
@@ -90,6 +91,7 @@ class ScriptedSystem:
 
     name = "scripted"
     shows_passages = True
+    owes_citations = True
 
     def __init__(self, replies: Mapping[str, Mapping[str, Any]], passages: Mapping[str, Sequence[Span]]) -> None:
         self._replies, self._passages = replies, passages
@@ -111,3 +113,7 @@ class ScriptedSystem:
         """The scripted passages."""
         self.retrieved.append(question)
         return self._passages.get(question, ())[:limit]
+
+    def trace(self, question: str) -> Trace | None:
+        """Nothing."""
+        return None

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from evals.command import EvalOptions, run_eval, run_options
+from evals.command import run_eval, run_options
+from evals.evaluation import EvalOptions
 from evals.library import Span
+from evals.systems import EndpointSystem
 from index.documents import Document
 from qa.types import Turn
 from tests.evals.made import DOCUMENTS, LEADS, PAID, refusal, reply, span
@@ -133,7 +135,7 @@ def test_of_a_held_out_suite_only_totals_are_shown(tmp_path: Path) -> None:
         assert "made-test-2" not in text
         assert "What did it pay?" not in text
     results = json.loads(written)["suites"]["made-test"]["results"]
-    assert [set(item) for item in results] == [{"fingerprint", "right"}] * 2
+    assert [set(item) for item in results] == [{"fingerprint", "right", "paired"}] * 2
 
 
 def test_the_report_holds_the_figures_the_answers_and_the_gates(tmp_path: Path) -> None:
@@ -166,7 +168,7 @@ def test_a_report_is_the_baseline_of_a_later_run(tmp_path: Path) -> None:
 def test_without_a_choice_the_suites_with_floors_are_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     suite_file(tmp_path, "made")
     monkeypatch.setattr("evals.cases.GOLD", tmp_path)
-    status, out, _ = run(options(tmp_path, "made", suites=()), TinyEngine())
+    status, out, _ = run(options(tmp_path, "made", suites=(), guards=()), TinyEngine())
     assert (status, out.startswith("made  2 cases, 0 not scored")) == (0, True)
 
 
@@ -201,7 +203,7 @@ def test_a_case_without_a_score_gives_two_whatever_the_rest_says(tmp_path: Path)
         ({"suites": ("absent",)}, "no such suite"),
         ({"baseline": Path("absent.json")}, "is not a baseline"),
         ({"floors": Path("absent.json")}, "cannot be read"),
-        ({"endpoint": "nowhere"}, "is not an endpoint"),
+        ({"open_system": lambda corpus: EndpointSystem("nowhere")}, "is not an endpoint"),
         ({"report": Path(__file__) / "below"}, "the report cannot be written"),
     ],
 )
@@ -215,6 +217,6 @@ def test_what_cannot_be_done_is_one_line_and_gives_two(tmp_path: Path, changes: 
 def test_the_command_lines_door_prints_to_the_standard_streams(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = run_eval([str(suite_file(tmp_path, "other"))], lambda corpus: TinyEngine())
+    status = run_eval(EvalOptions((str(suite_file(tmp_path, "other")),)), lambda corpus: TinyEngine())
     assert status == 0
     assert capsys.readouterr().out.startswith("other  2 cases, 0 not scored")

@@ -1,23 +1,19 @@
 """Floors and baselines: what holds, what fails, and what is an error."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evals.baseline import Past, fingerprint, load_baseline
 from evals.cases import Suite, find_suite
-from evals.gates import (
-    BaselineRule,
-    check_baseline,
-    check_floors,
-    check_scored,
-    fingerprint,
-    load_baseline,
-    load_floors,
-)
-from evals.metrics import Judgement, Share
+from evals.comparison import BaselineRule, check_baseline
+from evals.gates import check_floors, check_scored, check_stable, load_floors
+from evals.judging import Judgement
+from evals.metrics import Share
 from evals.run import Outcome, SuiteRun
 from evals.summary import summarise
 from index.errors import InputError
@@ -76,6 +72,14 @@ def test_a_case_without_a_score_is_an_error() -> None:
         check_scored([summarise(run(True, failures=2))])
 
 
+def test_an_answer_that_changes_by_itself_is_an_error() -> None:
+    made = run(True, True)
+    check_stable([made])
+    flaky = replace(made, outcomes=(made.outcomes[0], replace(made.outcomes[1], differs="answer differ")))
+    with pytest.raises(InputError, match=r"1 cases are flaky \(c1\), first c1: answer differ"):
+        check_stable([flaky])
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
@@ -105,9 +109,10 @@ def test_the_committed_floors_are_well_formed_and_name_suites_that_exist() -> No
     assert all(floors[name]["span_exact"] == 1 for name in floors)
 
 
-def rights(made: SuiteRun, *right: bool) -> dict[str, dict[str, bool]]:
+def rights(made: SuiteRun, *right: bool) -> dict[str, dict[str, Past]]:
     """A baseline over the same cases with other results."""
-    return {"made": {fingerprint(item.case): good for item, good in zip(made.outcomes, right, strict=True)}}
+    pairs = zip(made.outcomes, right, strict=True)
+    return {"made": {fingerprint(item.case): Past(good, {}, None) for item, good in pairs}}
 
 
 def test_no_change_and_an_improvement_hold() -> None:

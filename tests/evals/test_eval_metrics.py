@@ -7,8 +7,10 @@ import pytest
 from evals.answers import CONCISE_WORDS
 from evals.cases import Case
 from evals.given import NotAnAnswerError, read_answer
+from evals.judging import Judgement, judge
 from evals.library import Library, SourceText, Span
-from evals.metrics import METRICS, Judgement, Share, judge, proof_rank
+from evals.metrics import METRICS, RETRIEVAL_METRICS, Share
+from evals.ranking import proof_rank
 from tests.evals.made import BOUGHT, HARBOUR, LEADS, LIBRARY, PAID, SOLD, case, cite, refusal, reply, span
 
 YES, NO = Share(1, 1), Share(0, 1)
@@ -35,7 +37,13 @@ def test_a_right_answer_with_a_right_citation_scores_everything() -> None:
         "citation_precision": YES,
         "right_with_citation": YES,
         "item_recall": YES,
+        "exact_match": YES,
+        "token_f1": YES,
+        "markers": Share(3, 3),
+        "span_precision": YES,
+        "span_recall": YES,
     }
+    assert judgement.apart == RETRIEVAL_METRICS
     assert set(judgement.shares) <= set(METRICS)
 
 

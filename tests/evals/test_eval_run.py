@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import log2
 from threading import Thread
 from typing import Any
 
@@ -74,6 +75,8 @@ def test_the_summary_is_what_was_worked_out_by_hand() -> None:
     assert figures == {
         "accuracy": (3, 4),
         "right_with_citation": (2, 3),
+        "exact_match": (1, 3),
+        "token_f1": (pytest.approx(1 + 4 / 6 + 4 / 5), 3),
         "item_recall": (2, 3),
         "status": (4, 4),
         "span_exact": (3, 3),
@@ -85,6 +88,15 @@ def test_the_summary_is_what_was_worked_out_by_hand() -> None:
         "recall@1": (1, 3),
         "recall@5": (2, 3),
         "recall@10": (2, 3),
+        # Ranks 1 and 2, and one proof that was not found.
+        "mrr": (1 + 1 / 2, 3),
+        "ndcg@10": (pytest.approx(1 + 1 / log2(3)), 3),
+        "span_precision": (2, 3),
+        "span_recall": (2, 3),
+        "calibration_error": (pytest.approx(0.1 + 0.2 + 0.6), 3),
+        "brier": (pytest.approx(0.1**2 + 0.2**2 + 0.6**2), 3),
+        # The first two are right, the third adds a third of the questions at a risk of a third.
+        "risk_area": (pytest.approx(1 / 3), 3),
     }
     assert summary.measures["accuracy.fact"].value == 0.5
     assert summary.measures["accuracy.conversation"].value == 1.0
