@@ -40,6 +40,7 @@ class Settings:
     judged: float = 0.5
     half: bool = True
     layers: int | None = None
+    frozen: int = 0
 
     @property
     def steps(self) -> int:
@@ -56,6 +57,7 @@ class Trainer:
         torch.manual_seed(settings.seed)
         self.settings = settings
         self.network: nn.Module = build_network(model, settings.layers).to(device)
+        freeze(self.network, settings.frozen)
         self.optimizer: Optimizer = torch.optim.AdamW(
             _groups(self.network, settings), betas=(0.9, 0.98), eps=1e-6, fused=True
         )
@@ -70,7 +72,7 @@ class Trainer:
 
         if self._file.exists():
             saved = torch.load(self._file, weights_only=True)
-            _same(saved["settings"], asdict(self.settings), self._file)
+            _same(asdict(Settings()) | saved["settings"], asdict(self.settings), self._file)
             self.network.load_state_dict(saved["network"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.step = saved["step"]
@@ -151,10 +153,23 @@ def scheduled(step: int, steps: int, warmup: float) -> float:
     return min((step + 1) / climb, max(0.0, (steps - step) / max(1, steps - climb)))
 
 
+def freeze(network: "nn.Module", layers: int) -> None:
+    """Keeps the embeddings and the first ``layers`` layers of the encoder as they are; 0 trains everything.
+
+    The lowest layers change least when a reader is trained, and a third of the work is theirs.
+    """
+    if layers:
+        for name, parameter in network.named_parameters():
+            if name.startswith("encoder.") and _layer(name) <= layers:
+                parameter.requires_grad_(False)
+
+
 def _groups(network: "nn.Module", settings: Settings) -> list[dict[str, Any]]:
     layers = 1 + max((_layer(name) for name, _ in network.named_parameters()), default=0)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         depth = layers - 1 - _layer(name)
         peak = settings.rate * settings.layer_decay**depth if name.startswith("encoder.") else settings.head_rate
         decay = 0.0 if parameter.ndim < 2 else settings.weight_decay

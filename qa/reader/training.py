@@ -24,7 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import torch
 
     options = _options(arguments)
-    settings = Settings(options.examples, options.seed, options.length, rate=options.rate, layers=options.layers)
+    settings = Settings(
+        options.examples,
+        options.seed,
+        options.length,
+        rate=options.rate,
+        layers=options.layers,
+        frozen=options.frozen,
+    )
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     records = load_records(options.data / "train.jsonl.gz")
@@ -59,6 +66,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--model", type=Path, default=model_folder(PACKAGED), help="folder of the encoder to start from"
     )
     parser.add_argument("--layers", type=int, help="how many of the encoder's layers to keep (default: all)")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of its first layers to leave as they are")
     parser.add_argument("--examples", type=int, default=Settings().examples)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--length", type=int, default=Settings().length)

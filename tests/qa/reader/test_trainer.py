@@ -93,6 +93,17 @@ def test_fewer_layers_can_be_kept(encoder: Path) -> None:
     assert not any(".layer.1." in name for name in names)
 
 
+def test_frozen_layers_stay_as_they_were(tmp_path: Path, encoder: Path, records: list[Record]) -> None:
+    settings = replace(SETTINGS, frozen=1)
+    before = {name: value.clone() for name, value in build_network(encoder).state_dict().items()}
+    trainer = Trainer(encoder, tmp_path, settings)
+    trainer.run(records, 2)
+    changed = {name for name, value in trainer.network.state_dict().items() if not torch.equal(value, before[name])}
+    assert "encoder.embeddings.word_embeddings.weight" not in changed
+    assert not [name for name in changed if name.startswith("encoder.encoder.layer.0.")]
+    assert [name for name in changed if name.startswith("encoder.encoder.layer.1.")]
+
+
 def test_the_rate_climbs_and_falls_to_nothing() -> None:
     shares = [scheduled(step, 100, 0.1) for step in range(101)]
     assert shares[0] == pytest.approx(0.1)
