@@ -4,10 +4,11 @@ This module does not know how an answer is found; `qa.answering.Engine` fits thi
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, runtime_checkable
 
 from fastapi import Depends, Request
 
+from api.failures import Failure, RefusedError
 from index.documents import Document
 from qa.types import Answer, Evidence, IndexIdentity, Turn
 
@@ -33,6 +34,24 @@ class Answerer(Protocol):
 
     def close(self) -> None:
         """Let go of the index."""
+
+
+@runtime_checkable
+class Editor(Protocol):
+    """Adds documents to the index, and takes them out."""
+
+    def put_document(self, document: Document) -> bool:
+        """Adds or changes a document; False where it is there already."""
+
+    def remove_document(self, document_id: str) -> bool:
+        """Takes a document out; False where there is none of that id."""
+
+
+def editor(engine: Answerer) -> Editor:
+    """The engine, if its documents can be changed."""
+    if not isinstance(engine, Editor):
+        raise RefusedError(Failure(403, "the documents of this service are fixed"))
+    return engine
 
 
 async def engine_in_use(request: Request) -> Answerer:

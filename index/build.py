@@ -19,6 +19,7 @@ from index.manifest import Manifest, file_hash, fingerprint
 from index.passages import PassageSettings, read_passages
 from index.sources import Source, find_sources
 from index.store import open_database
+from index.uploads import uploaded_documents
 from index.vectors import Vectors, write_vectors
 
 Progress = Callable[[str, int, int], None]
@@ -83,7 +84,8 @@ def build_index(
     settings: IndexSettings = IndexSettings(),
     progress: Progress = lambda stage, done, total: None,
 ) -> BuildReport:
-    """Makes ``index`` hold exactly the documents at or below ``sources``; all of it or nothing of it happens.
+    """Makes ``index`` hold exactly the documents at or below ``sources``, and those handed in one by one, which no
+    file stands for; all of it or nothing of it happens.
 
     ``progress(stage, done, total)`` is called as documents are embedded. A generation that is damaged or of
     another version is built anew. Raises ``InputError`` for paths and files, ``ModelUnusable``, ``IndexBusy``.
@@ -128,6 +130,7 @@ def _plan(index: Path, sources: Sequence[Source], weights: str, settings: IndexS
                 raise
             skipped.append(source.uri)
     current = sound_generation(index)
+    documents |= {} if current is None else uploaded_documents(current)
     number = 0 if current is None else generation_number(current)
     base = current if current is not None and _fits(current, weights, settings) else None
     return _Plan(base, number, documents, {} if base is None else _known(base), tuple(skipped))

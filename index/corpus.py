@@ -4,16 +4,23 @@ import hashlib
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from index.documents import Document
-from index.embedding import Embedder
 from index.ledger import LEDGER, forget_entries, read_entries, write_entries
 from index.lexical import TABLE, postings_text
 from index.passages import Passage
 from index.store import SCHEMA
 from index.vectors import Vectors
+
+
+class Embeds(Protocol):
+    """Turns texts into unit vectors, one row a text."""
+
+    def embed(self, texts: list[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimensions)."""
 
 
 def open_scratch(scratch: Path, base: Path | None) -> sqlite3.Connection:
@@ -45,7 +52,7 @@ def forget_document(database: sqlite3.Connection, uri: str) -> list[int]:
 
 
 def add_document(
-    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embedder
+    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embeds
 ) -> tuple[list[int], Vectors]:
     """Stores a document. Its texts are embedded by themselves, so that vectors do not depend on other documents."""
     database.execute(

@@ -9,6 +9,7 @@ from index.documents import Document
 from index.errors import QaError
 from index.generations import current_generation
 from index.store import Store
+from index.uploads import put_document, remove_document
 from qa.answering import Engine
 from qa.model import FittedModel
 from qa.reader.runtime import Reader
@@ -30,8 +31,9 @@ class LiveEngine:
         self._index = index
         self._settings = settings
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._reader = Reader.open(reader_folder(settings.reader))
-        self._model = FittedModel.load()
+        self._model = FittedModel.load(reader_folder(settings.reader))
         self._followed = current_generation(index)
         self._store = Store.open(index)
         self._engine = self._over(self._store)
@@ -61,6 +63,16 @@ class LiveEngine:
     def document(self, document_id: str) -> Document | None:
         """The document of that id, None where there is none."""
         return self._current().document(document_id)
+
+    def put_document(self, document: Document) -> bool:
+        """Adds or changes a document, which answers come from at once; False where it is there already."""
+        with self._writing:
+            return put_document(self._index, document, self._store.encoder)
+
+    def remove_document(self, document_id: str) -> bool:
+        """Takes a document out of the index; False where there is none of that id."""
+        with self._writing:
+            return remove_document(self._index, document_id)
 
     def close(self) -> None:
         """Releases the index."""

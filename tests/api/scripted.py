@@ -46,6 +46,7 @@ class ScriptedEngine:
     note: Document = field(default_factory=lambda: _document("notes", OTHER))
     identity: IndexIdentity = field(default_factory=lambda: IndexIdentity(7, "f00d"))
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    put: dict[str, Document] = field(default_factory=dict)
     error: Exception | None = None
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -63,10 +64,20 @@ class ScriptedEngine:
         return [Evidence(self.river, passage, 0.5, 0.25)][:limit]
 
     def documents(self) -> list[Document]:
-        return [self.note, self.river]
+        return [self.note, self.river, *self.put.values()]
 
     def document(self, document_id: str) -> Document | None:
         return {document.id: document for document in self.documents()}.get(document_id)
+
+    def put_document(self, document: Document) -> bool:
+        if self.error is not None:
+            raise self.error
+        known = self.put.get(document.id) == document
+        self.put[document.id] = document
+        return not known
+
+    def remove_document(self, document_id: str) -> bool:
+        return self.put.pop(document_id, None) is not None
 
     def close(self) -> None:
         self.asked.clear()

@@ -1,4 +1,4 @@
-"""A process that runs ``qa index`` over and over, each time in a fork that can be killed at any moment.
+"""A process that runs ``qa index``, or takes a document in, each time in a fork that can be killed at any moment.
 
 Importing torch takes seconds and happens once, here; what is forked is the whole command. One JSON request a
 line on standard input, one JSON outcome a line on standard output.
@@ -10,11 +10,13 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import torch
 
 from api.cli import main
+from index.uploads import put_document, uploaded_document
 
 _WATCHED = ("open", "os.", "shutil.", "sqlite3.connect")
 
@@ -41,7 +43,12 @@ def _index(request: dict[str, Any]) -> None:
         _killed_at(request["step"], request["index"])
     status = 70
     try:
-        status = main(["index", request["sources"], "--index", request["index"], "--model", request["model"]])
+        if request.get("put"):
+            name, text = request["put"]
+            put_document(Path(request["index"]), uploaded_document(name, text.encode()))
+            status = 0
+        else:
+            status = main(["index", request["sources"], "--index", request["index"], "--model", request["model"]])
     finally:
         os._exit(status)
 

@@ -38,12 +38,18 @@ class Indexer:
             text=True,
         )
 
-    def run(self, workshop: Workshop, after: float | None = None, step: int | None = None) -> dict[str, Any]:
-        """One ``qa index``, killed ``after`` seconds or at its ``step``-th access to the index."""
+    def run(
+        self,
+        workshop: Workshop,
+        after: float | None = None,
+        step: int | None = None,
+        put: tuple[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """One ``qa index``, or one document ``put``; killed ``after`` seconds or at its ``step``-th access."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         names = {"sources": str(workshop.sources), "index": str(workshop.index), "model": workshop.settings.model}
-        self._process.stdin.write(json.dumps({**names, "after": after, "step": step}) + "\n")
+        self._process.stdin.write(json.dumps({**names, "after": after, "step": step, "put": put}) + "\n")
         self._process.stdin.flush()
         outcome: dict[str, Any] = json.loads(self._process.stdout.readline())
         return outcome
@@ -139,6 +145,28 @@ def test_a_kill_at_every_access_during_the_first_build(indexer: Indexer, worksho
             assert indexer.run(fresh)["status"] == 0
         expected = expected or answers(fresh.index)
         assert answers(fresh.index) == expected
+
+
+def test_a_kill_at_every_access_while_a_document_is_handed_in(change: Change, tmp_path: Path) -> None:
+    put = ("quay.txt", page("quay", 7))
+    done = change.copy(tmp_path / "put")
+    assert change.indexer.run(done, put=put)["status"] == 0
+    after = answers(done.index)
+    before, asked = digest(change.workshop.index), set()
+    for step in range(1, 1000):
+        copy = change.copy(tmp_path / f"put-{step}")
+        outcome = change.indexer.run(copy, step=step, put=put)
+        left = digest(copy.index)
+        if left != before and left not in asked:
+            assert answers(copy.index) == after
+            asked.add(left)
+        if step % 9 == 0:
+            assert change.indexer.run(copy, put=put)["status"] == 0
+            assert answers(copy.index) == after
+        if not outcome["killed"]:
+            break
+    assert step > 10
+    assert asked
 
 
 def test_two_processes_do_not_build_at_once(change: Change) -> None:
