@@ -1,15 +1,21 @@
 """The HTTP service: one app over one engine."""
 
+from collections.abc import Callable
+
 from fastapi import FastAPI
 
-from api import dialects, problems, routes
+from api import dialects, operation, problems, routes
+from api.access import Gate
 from api.answerer import Answerer
-from api.limits import BodyLimit
+from api.describing import DescribedApp
+from api.guarding import guard, worker_count
+from api.metrics import ServiceMetrics
+from api.served import ServedEngine
 from api.sessions import routes as sessions
 from api.sessions.conversation import Conversations
+from api.settings import ServiceSettings
 
 CONTRACT_VERSION = "1"
-MAX_REQUEST_BYTES = 1_000_000
 ABOUT = (
     "Answers questions from documents, each statement cited to its exact words. Offsets are Unicode code "
     "points into a document's canonical text, end exclusive."
@@ -18,17 +24,39 @@ ABOUT = (
 
 def create_app(
     engine: Answerer,
-    max_request_bytes: int = MAX_REQUEST_BYTES,
     conversations: Conversations | None = None,
+    settings: ServiceSettings = ServiceSettings(),
+    gate: Gate = Gate(),
 ) -> FastAPI:
     """The app that serves an open engine, and keeps what it is given a place for; who opened these closes them."""
+    app = create_waiting_app(lambda: engine, conversations, settings, gate)
+    engine_of(app).open()
+    return app
+
+
+def create_waiting_app(
+    engine_factory: Callable[[], Answerer],
+    conversations: Conversations | None,
+    settings: ServiceSettings,
+    gate: Gate,
+) -> FastAPI:
+    """The app whose engine (see `engine_of`) is not open yet: whoever asks waits for it."""
     # FastAPI's own documentation pages load scripts from another host, so they are not served.
-    app = FastAPI(title="seedqa", version=CONTRACT_VERSION, description=ABOUT, docs_url=None, redoc_url=None)
-    app.state.engine = engine
+    app = DescribedApp(title="seedqa", version=CONTRACT_VERSION, description=ABOUT, docs_url=None, redoc_url=None)
+    app.with_keys = gate.keys is not None
+    app.state.metrics = metrics = ServiceMetrics()
+    app.state.engine = ServedEngine(engine_factory, worker_count(settings), metrics, settings.log_questions)
     app.state.conversations = conversations
-    app.add_middleware(BodyLimit, limit=max_request_bytes)
+    app.include_router(operation.router)
     app.include_router(routes.router)
     app.include_router(sessions.router)
     dialects.install(app)
     problems.install(app)
+    guard(app, settings, gate, metrics)
     return app
+
+
+def engine_of(app: FastAPI) -> ServedEngine:
+    """The engine that an app serves."""
+    engine: ServedEngine = app.state.engine
+    return engine

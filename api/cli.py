@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from api import commands
 from api.eval_command import add_eval
 from api.gold import gold_parser, is_gold
+from api.keys_command import add_keys
+from api.serve_command import add_serve
 from index.errors import QaError
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
     subcommands = top.add_subparsers(required=True, metavar="COMMAND")
     _index(subcommands)
     _ask(subcommands)
-    _serve(subcommands)
+    add_serve(subcommands)
+    add_keys(subcommands)
     add_eval(subcommands)
     _verify(subcommands)
     return top
@@ -77,14 +80,6 @@ def _ask(subcommands: "Subcommands") -> None:
     _index_option(command)
     command.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     command.set_defaults(run=commands.run_ask)
-
-
-def _serve(subcommands: "Subcommands") -> None:
-    command = subcommands.add_parser("serve", help="serve answers over HTTP")
-    command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", default=8000, type=int)
-    _index_option(command)
-    command.set_defaults(run=commands.run_serve)
 
 
 def _verify(subcommands: "Subcommands") -> None:

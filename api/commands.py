@@ -2,10 +2,8 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,17 +65,6 @@ def _ask_batch(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_serve(options: argparse.Namespace) -> int:
-    """``qa serve``."""
-    from api.server import serve
-    from api.sessions.opening import SETTING, open_conversations
-    from qa.live import LiveEngine
-
-    with closing(open_conversations(os.environ.get(SETTING))) as conversations:
-        serve(lambda: LiveEngine.open(_ready_index(options.index)), options.host, options.port, conversations)
-    return 0
-
-
 def run_verify(options: argparse.Namespace) -> int:
     """``qa verify``: 0 every citation holds, 1 one does not."""
     from qa.history import parse_json
@@ -100,7 +87,7 @@ def run_verify(options: argparse.Namespace) -> int:
 def _engine(index: Path | None) -> "Engine":
     from qa.answering import Engine
 
-    return Engine.open(_ready_index(index))
+    return Engine.open(ready_index(index))
 
 
 def _is_json(line: str) -> bool:
@@ -112,7 +99,7 @@ def _is_json(line: str) -> bool:
     return True
 
 
-def _ready_index(index: Path | None) -> Path:
+def ready_index(index: Path | None) -> Path:
     """The index folder; the default one is built from the bundled seeds where there is none."""
     from index.generations import current_generation
 

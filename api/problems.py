@@ -1,6 +1,7 @@
 """Failures as the caller reads them: RFC 9457 problem details, or OpenAI's error object on its paths."""
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -31,6 +32,14 @@ class Problem(BaseModel):
     ] = None
 
 
+_CONTENT = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+# What any route may answer before its own code is reached: no access, too large, too slow, too many, not ready.
+REFUSALS: dict[str, Any] = {
+    "4XX": {"description": "Refused", "content": _CONTENT},
+    "5XX": {"description": "Not possible now", "content": _CONTENT},
+}
+
+
 class AsciiJSONResponse(JSONResponse):
     """JSON in ASCII, since a key sent by a client may hold a lone surrogate that UTF-8 cannot."""
 
@@ -56,12 +65,16 @@ def failure_response(path: str, failure: Failure) -> JSONResponse:
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem responses of a route, for its OpenAPI entry."""
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+    return {status: {"description": HTTPStatus(status).phrase, "content": _CONTENT} for status in statuses}
 
 
 async def _answer_error(request: Request, error: Exception) -> JSONResponse:
-    return failure_response(request.url.path, failure_of(error))
+    failure = failure_of(error)
+    if failure.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        # Routes that share an address each know only their own methods.
+        methods = request.app.methods_at(request.url.path)
+        failure = replace(failure, headers=(("Allow", ", ".join(methods)),)) if methods else failure
+    return failure_response(request.url.path, failure)
 
 
 def _problem(failure: Failure) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from api.answerer import EngineInUse
 from api.failures import Failure, RefusedError
 from api.problems import documented
-from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList, Health, Readiness
+from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList
 from api.sessions.routes import KeptConversations, offered
 from index.documents import Document
 from qa.types import Turn
@@ -64,24 +64,6 @@ def read_document(document_id: str, engine: EngineInUse) -> dict[str, Any]:
     if document is None:
         raise RefusedError(_UNKNOWN_DOCUMENT)
     return {**_summary(document), "text": document.text}
-
-
-@router.get("/healthz", response_model=Health, tags=["operation"], operation_id="health")
-async def health() -> dict[str, Any]:
-    """The process answers."""
-    return {}
-
-
-@router.get(
-    "/readyz",
-    response_model=Readiness,
-    responses=documented(500, 503),
-    tags=["operation"],
-    operation_id="readiness",
-)
-def readiness(engine: EngineInUse) -> dict[str, Any]:
-    """The index is open and questions are taken."""
-    return {"index": asdict(engine.identity)}
 
 
 def _summary(document: Document) -> dict[str, Any]:

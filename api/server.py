@@ -1,23 +1,30 @@
 """The process that serves the app: one listening socket, one engine, logs on standard error."""
 
-import copy
-import errno
 import logging
-import socket
-from collections.abc import Callable
-from contextlib import closing, suppress
-from typing import Any
+import logging.config
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.config import LOGGING_CONFIG
 
+from api.access import LOOPBACK_NAMES, Gate, host_name, is_loopback
+from api.addresses import authority, claim
 from api.answerer import Answerer
-from api.app import create_app
+from api.app import create_waiting_app, engine_of
+from api.connections import LARGEST_HEADERS, ConnectionLimits, protocol
+from api.keys import KeyRing
+from api.logs import log_config, log_event
+from api.rates import RateLimiter
+from api.served import ServedEngine
 from api.sessions.conversation import Conversations
-from index.errors import InputError
+from api.settings import ServiceSettings
+from index.errors import InputError, QaError
 
-GRACE_SECONDS = 30
 LOG = logging.getLogger("seedqa")
 
 
@@ -26,50 +33,91 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     conversations: Conversations | None = None,
+    settings: ServiceSettings = ServiceSettings(),
 ) -> None:
-    """Serve until interrupted; `InputError` where the address cannot be had.
+    """Serve until interrupted; `InputError` where nobody may ask at this address or it cannot be had.
 
-    The address is claimed before the engine is opened, so that a taken port is told at once. Port 0 takes
-    any free one; the log names it.
+    The address is claimed first, so that a taken port is told at once, and the engine opened while the service already
+    says that it lives. Port 0 takes any free one; the log names it.
     """
-    with _listener(host, port) as listener, closing(engine_factory()) as engine:
-        _run(create_app(engine, conversations=conversations), listener)
+    settings = replace(settings, host=host, port=port)
+    logging.config.dictConfig(log_config(settings.log, settings.log_questions))
+    gate = gate_of(settings)
+    with claim(host, port) as listener:
+        app = create_waiting_app(engine_factory, conversations, settings, gate)
+        _announce(authority(listener), gate)
+        server = uvicorn.Server(_config(app, settings))
+        with _opening(engine_of(app), server), _quiet_end():
+            server.run(sockets=[listener])
+    failure = engine_of(app).failure
+    if failure is not None:
+        raise failure
 
 
-def _run(app: FastAPI, listener: socket.socket) -> None:
-    config = uvicorn.Config(app, log_config=_log_config(), server_header=False, timeout_graceful_shutdown=GRACE_SECONDS)
-    LOG.info("listening on http://%s", _authority(listener))
-    # uvicorn raises the interrupt anew once it has finished what it began.
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+def gate_of(settings: ServiceSettings) -> Gate:
+    """Who may ask; `InputError` where it would be anybody who reaches this machine, and nobody said so."""
+    here = is_loopback(settings.host)
+    origins, limiter = frozenset(settings.origins), RateLimiter(settings.rate)
+    hosts = frozenset(map(host_name, settings.hosts)) | (LOOPBACK_NAMES if here else frozenset())
+    answered = hosts if here or settings.hosts else frozenset()
+    if settings.access == "open" or (settings.access == "auto" and here):
+        return Gate(None, answered, origins, limiter)
+    ring = KeyRing(settings.keys_file)
+    if not ring.usable():
+        raise InputError(
+            f"{settings.host} can be reached from other machines, and {settings.keys} holds no API key"
+            if not here
+            else f"keys are asked for, and {settings.keys} holds none",
+            "make one with qa keys create NAME, or let everybody ask with --open",
+        )
+    return Gate(ring, answered, origins, limiter)
 
 
-def _listener(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def _config(app: FastAPI, settings: ServiceSettings) -> uvicorn.Config:
+    limits = ConnectionLimits(settings.connections, settings.body_seconds)
+    return uvicorn.Config(
+        app,
+        http=protocol(limits),
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=LARGEST_HEADERS,
+        timeout_graceful_shutdown=settings.grace_seconds,
+    )
+
+
+def _announce(address: str, gate: Gate) -> None:
+    access = "open" if gate.keys is None else "by key"
+    log_event(f"listening on http://{address} (access: {access})", address=address, process=os.getpid())
+
+
+@contextmanager
+def _opening(engine: ServedEngine, server: uvicorn.Server) -> Iterator[None]:
+    """Opens the engine beside what happens within; if that fails the server ends. Closes it afterwards."""
+
+    def open_engine() -> None:
+        try:
+            engine.open()
+            log_event("ready", generation=engine.identity.generation)
+        except QaError:
+            server.should_exit = True
+
+    threading.Thread(target=open_engine, name="opening", daemon=True).start()
     try:
-        return socket.create_server((host, port), family=family)
-    except (OSError, OverflowError, UnicodeError) as error:
-        raise _unusable(host, port, error) from error
+        yield
+    finally:
+        engine.close()
 
 
-def _unusable(host: str, port: int, error: Exception) -> InputError:
-    address = f"{host!r} port {port}"
-    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return InputError(f"{address} is taken", "stop what listens there, or choose another --port")
-    if isinstance(error, PermissionError):
-        return InputError(f"{address} may not be used", "choose a --port above 1023")
-    if isinstance(error, OverflowError):
-        return InputError(f"{port} is not a port", "choose a --port from 0 to 65535")
-    return InputError(f"{address} cannot be listened on", "choose a --host of this machine, as 127.0.0.1")
-
-
-def _authority(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _log_config() -> dict[str, Any]:
-    config = copy.deepcopy(LOGGING_CONFIG)
-    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
-    config["loggers"]["seedqa"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
-    return config
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """uvicorn raises a signal anew once it has finished what it began; being told to end is no failure."""
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, lambda number, frame: None) if ours else None
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, before)

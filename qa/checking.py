@@ -57,7 +57,7 @@ def checked(kind: type[T], values: Mapping[str, Any], place: str = "") -> T:
     for key in values:
         if key not in known:
             raise InputError(f"{place + key!r} is not a setting", suggestion(key, list(known)))
-    return kind(**{key: _fitting(known[key], value, place) for key, value in values.items()})
+    return kind(**{key: fitting(known[key], value, place + key) for key, value in values.items()})
 
 
 def spelled(slot: Slot, text: str) -> Any:
@@ -81,6 +81,18 @@ def suggestion(key: str, known: Sequence[str]) -> str:
     return f"{meant}use one of: {', '.join(sorted(known))}"
 
 
+def fitting(slot: Slot, value: Any, told: str) -> Any:
+    """A value as the setting holds it; an ``InputError`` calls the setting what ``told`` does."""
+    if slot.optional and value is None:
+        return None
+    found = float(value) if slot.base is float and type(value) is int else value
+    found = tuple(found) if slot.base is tuple and isinstance(found, list) else found
+    if type(found) is not slot.base or not _within(slot, found):
+        shown = repr(value) if len(repr(value)) <= _LONGEST_SHOWN else repr(value)[:_LONGEST_SHOWN] + "..."
+        raise InputError(f"{told} is {shown}", f"give {slot.expected}")
+    return found
+
+
 def _slot(name: str, hint: Any, limits: Mapping[str, Any]) -> Slot:
     options = [option for option in get_args(hint) if option is not type(None)]
     if type(None) in get_args(hint):
@@ -89,17 +101,6 @@ def _slot(name: str, hint: Any, limits: Mapping[str, Any]) -> Slot:
     if get_origin(hint) is Literal:
         return Slot(name, str, tuple(options))
     return Slot(name, get_origin(hint) or hint, (), False, limits.get("least"), limits.get("most"))
-
-
-def _fitting(slot: Slot, value: Any, place: str) -> Any:
-    if slot.optional and value is None:
-        return None
-    found = float(value) if slot.base is float and type(value) is int else value
-    found = tuple(found) if slot.base is tuple and isinstance(found, list) else found
-    if type(found) is not slot.base or not _within(slot, found):
-        shown = repr(value) if len(repr(value)) <= _LONGEST_SHOWN else repr(value)[:_LONGEST_SHOWN] + "..."
-        raise InputError(f"{place}{slot.name} is {shown}", f"give {slot.expected}")
-    return found
 
 
 def _within(slot: Slot, value: Any) -> bool:

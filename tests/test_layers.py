@@ -27,6 +27,7 @@ HOMES = {
     "prompt_toolkit": {"api/dialogue/"},
     "fastapi": {"api/"},
     "mcp": {"api/"},
+    "prometheus_client": {"api/metrics.py"},
     "uvicorn": {"api/"},
     "rich": {"api/", "evals/"},
     "torch": {"index/embedding.py", "qa/reader/"},

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.settings import ServiceSettings
 from index.errors import IndexBusy, IndexUnusable, InputError, ModelUnusable, QaError
 from tests.api.scripted import ScriptedEngine
 
@@ -95,7 +96,7 @@ def test_unknown_addresses_and_methods(client: TestClient) -> None:
 
 @pytest.fixture
 def small(scripted: ScriptedEngine) -> Iterator[TestClient]:
-    with TestClient(create_app(scripted, max_request_bytes=200)) as opened:
+    with TestClient(create_app(scripted, settings=ServiceSettings(request_bytes=200))) as opened:
         yield opened
 
 

@@ -1,113 +1,131 @@
-"""The serving process itself: its address, its one-line errors, its end."""
+"""The serving process itself: its address, its one-line errors, its log, its end."""
 
 import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
+import socket
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SERVE = """
+from api.cli import main
+from api.server import gate_of, serve
+from api.settings import ServiceSettings
+from index.errors import InputError
+from tests.api.scripted import ScriptedEngine
+from tests.api.serving import exchanged, post, received, serving, status_of
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+QUESTION = b'{"question": "How long is it?"}'
+
+
+def test_a_question_is_answered_and_an_interrupt_ends_the_process_quietly() -> None:
+    with serving() as server:
+        answer = exchanged(server.address, [post("/v1/ask", QUESTION, "X-Request-Id: mine-1")])
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert status_of(answer) == 200
+        assert b"x-request-id: mine-1" in head
+        assert b"server:" not in head
+        assert json.loads(body)["short_answer"] == "352 km"
+        server.process.send_signal(signal.SIGINT)
+        assert server.ended() == 0
+        assert server.words == ["closed"]
+    assert "Traceback" not in str(server.log)
+    assert "How long" not in str(server.log)
+    (request,) = [entry for entry in server.log if entry["message"] == "request"]
+    assert request["request_id"] == "mine-1"
+    assert (request["method"], request["route"], request["status"]) == ("POST", "/v1/ask", 200)
+    (answered,) = [entry for entry in server.log if entry["message"] == "answer"]
+    assert (answered["request_id"], answered["status"], answered["generation"]) == ("mine-1", "partial", 7)
+
+
+def test_an_end_asked_for_finishes_what_was_begun(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with serving() as server, socket.create_connection(server.address) as begun:
+        begun.sendall(post("/v1/ask", json.dumps({"question": str(pipe)}).encode(), close=False))
+        server.word("waiting")
+        server.process.send_signal(signal.SIGTERM)
+        assert wait_until_refused(server.address)
+        pipe.write_text("go on")
+        assert status_of(received(begun)) == 200
+        assert server.ended() == 0
+        assert server.words[-1] == "closed"
+
+
+def wait_until_refused(address: tuple[str, int]) -> bool:
+    """Whether the server stops to take connections, while it still lives."""
+    while True:
+        try:
+            with socket.create_connection(address) as connection:
+                connection.settimeout(0.1)
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                received(connection)
+        except ConnectionRefusedError:
+            return True
+        except TimeoutError:
+            continue
+
+
+def test_a_body_far_over_the_limit_gets_its_answer_all_the_same() -> None:
+    with serving() as server:
+        answer = exchanged(server.address, [post("/v1/ask", b" " * 5_000_000, close=False), b"GET / HTTP/1.0\r\n\r\n"])
+    assert status_of(answer) == 413
+    assert b"the body is larger than 1,000,000 bytes" in answer
+
+
+def test_a_taken_port_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputError) as caught:
+        serve(ScriptedEngine, "127.0.0.1", taken.getsockname()[1])
+    assert "is taken; stop what listens there, or choose another --port" in str(caught.value)
+
+
+def test_an_address_that_cannot_be_had_is_one_line() -> None:
+    with pytest.raises(InputError) as caught:
+        serve(ScriptedEngine, "192.0.2.1", 0, settings=ServiceSettings(access="open"))
+    assert "cannot be listened on" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "qa.example"])
+def test_an_address_that_others_reach_needs_keys(
+    host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["serve", "--host", host, "--port", "0"]) == 2
+    output, error = capsys.readouterr()
+    assert (output, error.count("\n")) == ("", 1)
+    assert "can be reached from other machines" in error
+    assert "qa keys create" in error
+    assert "--open" in error
+    assert gate_of(ServiceSettings(host=host, access="open")).keys is None
+
+
+def test_keys_may_be_asked_for_here_too(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="keys are asked for"):
+        gate_of(ServiceSettings(access="keys", keys=str(tmp_path / "none.json")))
+
+
+def test_an_index_that_is_not_there_is_told_before_anything_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["serve", "--index", "none"]) == 2
+    assert capsys.readouterr().err == "qa: there is no index in none; build one with: qa index PATH --index DIR\n"
+
+
+def test_an_index_that_cannot_be_opened_ends_the_server_with_its_reason() -> None:
+    script = """
 import sys
 from api.server import serve
-from index.errors import QaError
-from tests.api.scripted import ScriptedEngine
+from index.errors import IndexUnusable
+def broken():
+    raise IndexUnusable("it is damaged", "rebuild it")
 try:
-    serve(ScriptedEngine, sys.argv[1], int(sys.argv[2]))
-except QaError as error:
+    serve(broken, port=0)
+except IndexUnusable as error:
     sys.exit(f"qa: {error}")
-print("closed")
 """
-ASK = """
-import http.client, json, sys
-connection = http.client.HTTPConnection(sys.argv[1])
-body = sys.stdin.buffer.read()
-connection.request("POST", "/v1/ask", body, {"Content-Type": "application/json"})
-response = connection.getresponse()
-print(json.dumps([response.status, response.headers["server"], response.read().decode()]))
-"""
-
-
-def _python(*arguments: str) -> "subprocess.Popen[str]":
-    # The tests' own process may open no socket, so both ends are processes of their own.
-    return subprocess.Popen(
-        [sys.executable, "-c", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _serve(host: str, port: str) -> "subprocess.Popen[str]":
-    return _python(SERVE, host, port)
-
-
-@pytest.fixture
-def server() -> "Iterator[subprocess.Popen[str]]":
-    with _serve("127.0.0.1", "0") as process:
-        yield process
-        process.kill()
-
-
-def _address(server: "subprocess.Popen[str]") -> str:
-    assert server.stderr is not None
-    for line in server.stderr:
-        if "listening on" in line:
-            return urlsplit(line.split()[-1]).netloc
-    raise AssertionError("the server ended without listening")
-
-
-def _ask(address: str, body: str) -> list[object]:
-    with _python(ASK, address) as client:
-        output, error = client.communicate(body)
-    assert client.returncode == 0, error
-    answer: list[object] = json.loads(output)
-    return answer
-
-
-def test_a_question_is_answered_and_an_interrupt_ends_the_process_quietly(
-    server: "subprocess.Popen[str]",
-) -> None:
-    status, software, body = _ask(_address(server), '{"question": "How long is it?"}')
-    assert (status, software) == (200, None)
-    assert json.loads(str(body))["short_answer"] == "352 km"
-    server.send_signal(signal.SIGINT)
-    output, log = server.communicate()
-    assert (server.returncode, output) == (0, "closed\n")
-    assert "/v1/ask" in log
-    assert "Traceback" not in log
-    assert "How long" not in log
-
-
-def test_a_body_far_over_the_limit_gets_its_answer_all_the_same(server: "subprocess.Popen[str]") -> None:
-    status, _, body = _ask(_address(server), " " * 5_000_000)
-    assert status == 413
-    assert json.loads(str(body))["detail"] == "the body is larger than 1,000,000 bytes"
-
-
-def test_a_taken_port_is_one_line(server: "subprocess.Popen[str]") -> None:
-    port = _address(server).rpartition(":")[2]
-    with _serve("127.0.0.1", port) as second:
-        output, error = second.communicate()
-    assert (second.returncode, output) == (1, "")
-    assert error == f"qa: '127.0.0.1' port {port} is taken; stop what listens there, or choose another --port\n"
-
-
-@pytest.mark.parametrize(
-    ("host", "port", "problem"),
-    [("127.0.0.1", "65536", "65536 is not a port"), ("192.0.2.1", "0", "cannot be listened on")],
-)
-def test_an_address_that_cannot_be_had_is_one_line(host: str, port: str, problem: str) -> None:
-    with _serve(host, port) as process:
-        output, error = process.communicate()
-    assert (process.returncode, output) == (1, "")
-    assert problem in error
-    assert error.count("\n") == 1
+    with serving("-c", script) as server:
+        assert server.ended() == 1
+    assert server.log[-1] == {"message": "qa: it is damaged; rebuild it"}

@@ -1,0 +1,108 @@
+"""The engine as the service uses it: opened while the service already listens, shared by a few workers, measured."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from api.answerer import Answerer, editor
+from api.logs import log_event
+from api.metrics import ServiceMetrics
+from index.documents import Document
+from index.errors import IndexBusy, QaError
+from qa.types import Answer, Evidence, IndexIdentity, Turn
+
+_PATIENCE = 30.0
+
+
+class ServedEngine:
+    """Offers what the engine offers. Until it is open, callers wait for it; ``ready`` says whether it is.
+
+    ``workers`` bounds how many questions are worked on at once, since more of them would only slow each other down.
+    """
+
+    def __init__(
+        self, factory: Callable[[], Answerer], workers: int, metrics: ServiceMetrics, log_questions: bool = False
+    ) -> None:
+        self._factory = factory
+        self._places = threading.BoundedSemaphore(workers)
+        self._metrics = metrics
+        self._log_questions = log_questions
+        self._settled = threading.Event()
+        self._engine: Answerer | None = None
+        self.failure: QaError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index is open."""
+        return self._engine is not None
+
+    def open(self) -> None:
+        """Opens the engine; what hinders it is raised, and kept as ``failure`` for those who wait."""
+        try:
+            self._engine = self._factory()
+        except QaError as error:
+            self.failure = error
+            raise
+        finally:
+            self._settled.set()
+
+    @property
+    def identity(self) -> IndexIdentity:
+        """Which index answers."""
+        return self._opened().identity
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """One answer, counted and logged."""
+        engine = self._opened()
+        with self._places:
+            answer = engine.ask(question, history)
+        self._metrics.answer(answer)
+        self._log(answer)
+        return answer
+
+    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+        """The passages nearest to a question, best first."""
+        engine = self._opened()
+        with self._places:
+            return engine.retrieve(question, limit)
+
+    def documents(self) -> list[Document]:
+        """Every document of the index, ordered by uri."""
+        return self._opened().documents()
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, or None where the index has none of that id."""
+        return self._opened().document(document_id)
+
+    def put_document(self, document: Document) -> bool:
+        """Adds or changes a document; False where it is there already."""
+        return editor(self._opened()).put_document(document)
+
+    def remove_document(self, document_id: str) -> bool:
+        """Takes a document out; False where there is none of that id."""
+        return editor(self._opened()).remove_document(document_id)
+
+    def close(self) -> None:
+        """Lets go of the index, if it was opened."""
+        if self._engine is not None:
+            self._engine.close()
+
+    def _opened(self) -> Answerer:
+        self._settled.wait(_PATIENCE)
+        if self.failure is not None:
+            raise self.failure
+        if self._engine is None:
+            raise IndexBusy("the index is being opened", "try again shortly")
+        return self._engine
+
+    def _log(self, answer: Answer) -> None:
+        asked = {"question": answer.question} if self._log_questions else {}
+        log_event(
+            "answer",
+            answer=answer.id,
+            status=answer.status,
+            reason=answer.reason,
+            confidence=answer.confidence,
+            generation=answer.index.generation,
+            ms=answer.timings_ms.get("total"),
+            **asked,
+        )
