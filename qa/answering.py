@@ -41,8 +41,8 @@ class Engine:
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "Engine":
         """Opens an index directory; ``IndexUnusable`` or ``ModelUnusable`` says why it cannot be."""
-        reader = Reader.open(reader_folder(settings.reader))
-        return cls(Store.open(index), settings, FittedModel.load(), reader)
+        folder = reader_folder(settings.reader)
+        return cls(Store.open(index), settings, FittedModel.load(folder), Reader.open(folder))
 
     @property
     def identity(self) -> IndexIdentity:

@@ -72,7 +72,8 @@ class Inquirer:
         read = [(finding, objection(question, finding)) for finding in self._reader.read(question, vector, retrieved)]
         kept = tuple(finding for finding, objected in read if objected is None)
         missing = absent(question, self._store)
-        threshold = self._model.threshold if self._settings.threshold is None else self._settings.threshold
+        fitted = self._model.thresholds[self._settings.caution]
+        threshold = fitted if self._settings.threshold is None else self._settings.threshold
         verdict = judge(question, read, missing, self._model, threshold)
         if only_instructs(question.text):
             verdict = Verdict("not_found", "out_of_scope", 1.0 - threshold)

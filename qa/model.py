@@ -1,14 +1,16 @@
-"""The fitted numbers of reading and verdict, kept in ``model.json`` beside this file and fitted by ``make fit``."""
+"""The fitted numbers of reading and verdict, kept beside the weights of the reader they belong to (``make fit``)."""
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.errors import ModelUnusable
+
 _MODELS = ("reading", "verdict", "confidence")
-FILE = Path(__file__).with_name("model.json")
+FILE = "fitted.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +28,34 @@ class LinearModel:
 @dataclass(frozen=True, slots=True)
 class FittedModel:
     """``reading`` ranks findings; ``verdict`` gives the log-odds that the documents answer at all, ``confidence``
-    those that the best finding is right; ``threshold`` is the least probability of the first to answer with."""
+    those that the best finding is right; ``thresholds`` are the least probabilities of the first to answer with,
+    by how much caution is wanted."""
 
     reading: LinearModel
     verdict: LinearModel
     confidence: LinearModel
-    threshold: float
+    thresholds: Mapping[str, float]
 
     @classmethod
-    def load(cls, file: Path = FILE) -> "FittedModel":
-        """The committed numbers."""
-        data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        linear = {name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS}
-        return cls(threshold=data["threshold"], **linear)
+    def load(cls, folder: Path) -> "FittedModel":
+        """The numbers fitted for the reader in ``folder``; ``ModelUnusable`` where there are none."""
+        try:
+            data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            linear = {name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS}
+            return cls(thresholds=data["thresholds"], **linear)
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ModelUnusable(
+                f"{folder} has no fitted numbers", "fit them: python -m evals.fit --reader DIR"
+            ) from None
 
-    def save(self, file: Path = FILE) -> None:
+    def save(self, folder: Path) -> None:
         """Writes the numbers, rounded to four places so that a new fit reads well in a diff."""
         data: dict[str, Any] = {
             name: {"weights": [round(w, 4) for w in model.weights], "bias": round(model.bias, 4)}
             for name, model in zip(_MODELS, (self.reading, self.verdict, self.confidence), strict=True)
         }
-        file.write_text(json.dumps(data | {"threshold": round(self.threshold, 4)}, indent=1) + "\n", encoding="utf-8")
+        data["thresholds"] = {caution: round(least, 4) for caution, least in self.thresholds.items()}
+        (folder / FILE).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 def probability(log_odds: float) -> float:

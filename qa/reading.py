@@ -1,7 +1,7 @@
 """Question + retrieved passages -> findings: spans that may be the answer, each in the sentence that bears it.
 
 The trained reader proposes spans; their features and its scores go into one fitted linear model
-(``qa/model.json``). It does not decide whether the best finding is good enough: that is the verdict's.
+(``qa/model.py``). It does not decide whether the best finding is good enough: that is the verdict's.
 """
 
 import math

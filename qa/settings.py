@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from qa.checking import checked, ranged
 
+Caution = Literal["cautious", "balanced", "helpful"]
 READERS = Path(__file__).parent / "reader" / "weights"
 
 
@@ -16,7 +17,9 @@ class Settings:
     ``reader``: a bundled reader's name, or the folder of a trained one;
     ``fusion``: the constant of reciprocal rank fusion (60 in Cormack et al. 2009);
     ``dense_weight`` and ``lexical_weight``: the share of each search in it;
-    ``threshold``: the least probability of being right with which an answer is given, None for the fitted one.
+    ``caution``: how sure the engine has to be that the documents answer before it does: ``cautious`` refuses more,
+    ``helpful`` less;
+    ``threshold``: that as a probability, where the three fitted ones do not fit.
     """
 
     candidates: int = ranged(40, 1, 1_000)
@@ -25,6 +28,7 @@ class Settings:
     fusion: float = ranged(60.0, 1.0, 10_000.0)
     dense_weight: float = ranged(1.0, 0.0, 100.0)
     lexical_weight: float = ranged(1.0, 0.0, 100.0)
+    caution: Caution = "balanced"
     threshold: float | None = ranged(None, 0.0, 1.0)
     reader: str = "fast"
 

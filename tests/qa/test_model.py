@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import ModelUnusable
 from qa.model import FittedModel, LinearModel, probability
 from qa.question import read_question
 from qa.reading import Features
+from qa.settings import READERS
 from qa.verdict import Absent, verdict_features
 
 
@@ -37,23 +39,37 @@ def test_probability_keeps_the_order_of_log_odds(one: float, other: float) -> No
 
 
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
-    model = FittedModel(LinearModel((0.25, -1.5), 0.125), LinearModel((3.0,), -2.0), LinearModel((2.5,), 1.0), 0.4)
-    model.save(tmp_path / "model.json")
-    assert FittedModel.load(tmp_path / "model.json") == model
+    model = FittedModel(
+        LinearModel((0.25, -1.5), 0.125), LinearModel((3.0,), -2.0), LinearModel((2.5,), 1.0), {"balanced": 0.4}
+    )
+    model.save(tmp_path)
+    assert FittedModel.load(tmp_path) == model
 
 
 def test_numbers_are_saved_to_four_places(tmp_path: Path) -> None:
-    model = FittedModel(LinearModel((1 / 3,), 2 / 3), LinearModel((0.00004,), 1.0), LinearModel((), 0.0), 0.12345)
-    model.save(tmp_path / "model.json")
-    loaded = FittedModel.load(tmp_path / "model.json")
+    model = FittedModel(
+        LinearModel((1 / 3,), 2 / 3), LinearModel((0.00004,), 1.0), LinearModel((), 0.0), {"balanced": 0.12345}
+    )
+    model.save(tmp_path)
+    loaded = FittedModel.load(tmp_path)
     assert (loaded.reading.weights, loaded.reading.bias) == ((0.3333,), 0.6667)
-    assert (loaded.verdict.weights, loaded.threshold) == ((0.0,), 0.1235)
+    assert (loaded.verdict.weights, loaded.thresholds) == ((0.0,), {"balanced": 0.1235})
 
 
-def test_the_committed_numbers_fit_what_they_are_applied_to() -> None:
-    model = FittedModel.load()
+def test_a_reader_without_numbers_says_how_to_fit_them(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnusable, match="fit them"):
+        FittedModel.load(tmp_path)
+    (tmp_path / "fitted.json").write_text("{}")
+    with pytest.raises(ModelUnusable, match="fit them"):
+        FittedModel.load(tmp_path)
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in READERS.iterdir() if path.is_dir()), ids=lambda p: p.name)
+def test_the_committed_numbers_fit_what_they_are_applied_to(folder: Path) -> None:
+    model = FittedModel.load(folder)
     assert len(model.reading.weights) == len(Features.__dataclass_fields__)
     row = verdict_features(read_question("Who paid?"), [], Absent((), 0.0))
     assert len(model.verdict.weights) == len(row)
-    assert 0.0 < model.threshold < 1.0
-    assert probability(model.verdict.score(row)) < model.threshold
+    least = model.thresholds
+    assert 0.0 < least["helpful"] <= least["balanced"] <= least["cautious"] < 1.0
+    assert probability(model.verdict.score(row)) < least["helpful"]
