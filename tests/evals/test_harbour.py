@@ -24,9 +24,9 @@ def test_the_corpus_has_short_documents_of_both_kinds() -> None:
 
 def test_gold_is_proved_by_the_corpus_and_nothing_leaks() -> None:
     suites = load_suites(sorted(GOLD.glob("harbour-*.jsonl")))
-    assert [suite.name for suite in suites] == ["harbour-conversations", "harbour-dev", "harbour-test"]
+    assert [suite.name for suite in suites if "conversations" not in suite.name] == ["harbour-dev", "harbour-test"]
     assert [str(problem) for problem in lint(suites, TEXTS)] == []
-    for suite in suites[1:]:
+    for suite in [suite for suite in suites if "conversations" not in suite.name]:
         assert Counter(case.kind for case in suite.cases) == WANTED
 
 

@@ -1,0 +1,45 @@
+"""What is said where a turn is not simply answered: which of two is meant, thanks, an answer shown once more."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.composition import Composed
+from qa.conversation.focus import Reading
+from qa.conversation.understood import Understood
+from qa.outcome import Outcome
+
+
+def reply(understood: Understood) -> Outcome | None:
+    """The outcome of a turn that has nothing to look up: thanks, or one that can be understood in two ways."""
+    if understood.readings:
+        words = Composed(clarification(understood.readings), None, (), (), ())
+        return Outcome("needs_clarification", "ambiguous_reference", 1.0, words)
+    if understood.reply is not None:
+        return Outcome("not_found", "out_of_scope", 1.0, Composed(understood.reply, None, (), (), ()))
+    return None
+
+
+def clarification(readings: Sequence[Reading]) -> str:
+    """The question that asks back, with both readings."""
+    one, two = readings[0], readings[1]
+    return f"Do you mean {one.entity.text} or {two.entity.text}? I can look up: {one.question} Or: {two.question}"
+
+
+def shown(understood: Understood, outcome: Outcome) -> Outcome:
+    """The outcome; where the turn is about an answer already given, with where its words stand in front."""
+    composed = outcome.composed
+    if understood.about is None or not composed.citations:
+        return outcome
+    return replace(outcome, composed=replace(composed, answer=f"{_lead(understood.about, outcome)}\n{composed.answer}"))
+
+
+def _lead(about: str, outcome: Outcome) -> str:
+    """A line that names the documents; one with a figure in its title is not named, for the line cites nothing."""
+    derivation = outcome.derivation
+    if derivation is not None and about != "passage":
+        return f"It is worked out as {derivation.expression}:"
+    titles = dict.fromkeys(citation.title for citation in outcome.composed.citations)
+    named = "; ".join(f"“{title}”" for title in titles if not re.search(r"\d", title))
+    where = f" in {named}" if named else ""
+    return f"It stands{where}:" if about == "passage" else f"It rests on these words{where}:"

@@ -1,0 +1,82 @@
+"""A turn of a conversation, understood: history and question -> the question as it stands alone.
+
+Reads top to bottom. It looks at a fixed number of earlier exchanges, calls no model, and is the same every time.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.conversation.acts import about_answer, courtesy
+from qa.conversation.carrying import carried_over
+from qa.conversation.entities import named
+from qa.conversation.exchanges import last_exchanges
+from qa.conversation.focus import Focus, Reading, focus_after
+from qa.conversation.lookup import Lookup, NoDocuments
+from qa.conversation.statements import says_that
+from qa.conversation.understood import Understood
+from qa.conversation.vocabulary import ANY_CASE, DO
+from qa.types import Turn
+
+_QUOTED = 240
+
+
+def understand(question: str, history: Sequence[Turn], lookup: Lookup = NoDocuments()) -> Understood:
+    """A question in the light of the turns before it."""
+    focus = Focus()
+    for exchange in last_exchanges(history):
+        understood = _read(exchange.question, focus, lookup)
+        if understood.readings and _asks_back(exchange.answer, understood):
+            focus = replace(focus, readings=understood.readings)
+        elif understood.reply is None and understood.about is None:
+            focus = focus_after(focus, understood.question, understood.leaning, understood.center, exchange, lookup)
+    return _read(question, focus, lookup)
+
+
+def _asks_back(answer: str, understood: Understood) -> bool:
+    """Whether an answer was to ask which of two is meant."""
+    return answer == "" or ("?" in answer and all(r.entity.bare in answer for r in understood.readings))
+
+
+def _read(question: str, focus: Focus, lookup: Lookup) -> Understood:
+    reply = courtesy(question)
+    if reply is not None:
+        return Understood(question, reply=reply)
+    if not focus.question and not focus.readings:
+        return Understood(question)
+    chosen = _chosen(question, focus)
+    if chosen is not None:
+        return Understood(chosen.question, (chosen.entity.text,), center=chosen.entity, leaning=True)
+    before = about_answer(question, focus)
+    if before is not None:
+        return Understood(before.question, about=before.kind, leaning=True)
+    if says_that(question) and focus.past:
+        return _who_said(question, focus)
+    return carried_over(question, focus, lookup)
+
+
+def _chosen(text: str, focus: Focus) -> Reading | None:
+    """The reading that a reply picks out of the two that were asked about."""
+    if not focus.readings or len(text.split()) > 8:
+        return None
+    words = set(re.findall(r"\w+", text.lower())) - {"the", "i", "mean", "meant", "of", "in", "one", "no", "yes"}
+    names = [set(reading.entity.bare.lower().split()) for reading in focus.readings]
+    shared = set.intersection(*names)
+    fitting = [reading for reading, own in zip(focus.readings, names, strict=True) if words & (own - shared)]
+    if len(fitting) == 1:
+        return fitting[0]
+    order = {"first": 0, "former": 0, "1": 0, "second": 1, "latter": 1, "2": 1, "last": 1}
+    return next((focus.readings[order[word]] for word in sorted(words) if word in order), None)
+
+
+def _who_said(question: str, focus: Focus) -> Understood:
+    """ "Who said that?" -> who said what was answered."""
+    last = focus.past[0]
+    statement = last.answer.strip(" .")[:_QUOTED]
+    short = len(statement.split()) < 5
+    asked = re.sub(rf"^.*?\b(?:{DO})\b ", "", last.question.rstrip(" ?."), count=1, flags=ANY_CASE) if short else ""
+    what = f"{asked} {statement}" if asked else statement
+    lead = re.sub(r"\s*\b(?:that|so|this|it)\W*$", "", question.strip(), flags=ANY_CASE)
+    return Understood(
+        f"{lead} that {what[:1].lower() if not named(what[:40]) else what[:1]}{what[1:]}?", (statement,), leaning=True
+    )
