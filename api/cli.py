@@ -11,6 +11,7 @@ from api import commands
 from api.eval_command import add_eval
 from api.gold import gold_parser, is_gold
 from api.keys_command import add_keys
+from api.mcp_command import add_mcp
 from api.serve_command import add_serve
 from index.errors import QaError
 
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _ask(subcommands)
     add_serve(subcommands)
     add_keys(subcommands)
+    add_mcp(subcommands)
     add_eval(subcommands)
     _verify(subcommands)
     return top

@@ -3,6 +3,8 @@
 A name is only a name: nothing is ever written to a path that a client chose.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from json import JSONDecodeError
@@ -20,6 +22,7 @@ from api.failures import Failure, FieldError, RefusedError
 from api.problems import documented
 from api.schemas import DocumentSummary, IndexBody, Text
 from index.documents import Document
+from index.errors import IndexUnusable, InputError
 from index.uploads import LONGEST_NAME, Statements, uploaded_document
 
 router = APIRouter(tags=["documents"])
@@ -114,7 +117,8 @@ def put_document(
 ) -> dict[str, Any]:
     """Add a document, or change the one of the same name; questions are answered from it at once."""
     document = upload.document()
-    changed = editor(engine).put_document(document)
+    with _the_indexs_own_failures():
+        changed = editor(engine).put_document(document)
     response.status_code = 201 if changed else 200
     response.headers["Location"] = f"/v1/documents/{document.id}"
     return {**summary(document), "index": asdict(engine.identity)}
@@ -128,8 +132,19 @@ def put_document(
 )
 def remove_document(document_id: str, engine: EngineInUse) -> None:
     """Take a document out of the index; one that came from a file comes back when its folder is indexed again."""
-    if not editor(engine).remove_document(document_id):
+    with _the_indexs_own_failures():
+        gone = editor(engine).remove_document(document_id)
+    if not gone:
         raise RefusedError(Failure(404, "no document has this id", "GET /v1/documents lists the ids"))
+
+
+@contextmanager
+def _the_indexs_own_failures() -> Iterator[None]:
+    """Once a document is taken, what hinders the index is no mistake of the caller's, and names its paths."""
+    try:
+        yield
+    except InputError as error:
+        raise IndexUnusable(error.problem, error.remedy) from None
 
 
 async def _json(request: Request) -> Any:
