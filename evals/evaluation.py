@@ -65,7 +65,7 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
             runs += _run(group, system, options, baseline, progress)
             name, shows_passages = system.name, system.shows_passages
     summaries = tuple(summarise(run) for run in runs)
-    done = Evaluation(name, runs, summaries, (), options.show_cases, options.fast)
+    done = Evaluation(name, runs, summaries, (), options.show_cases, options.fast, baseline)
     if not done.decided:
         return done
     gates = [*_floor_gates(done, floors, shows_passages), *_baseline_gates(done, options, baseline)]

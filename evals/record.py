@@ -6,7 +6,7 @@ Of a held-out suite it keeps only whether each case was right, so that nobody tu
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evals.baseline import PAIRED, fingerprint, said
+from evals.baseline import PAIRED, Baseline, fingerprint, said
 from evals.classes import ClassCount, classes
 from evals.gates import Gate
 from evals.run import Outcome, SuiteRun
@@ -25,6 +25,7 @@ class Evaluation:
     gates: tuple[Gate, ...]
     show_cases: bool
     sampled: bool = False
+    baseline: Baseline | None = None
 
     @property
     def decided(self) -> bool:

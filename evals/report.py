@@ -1,4 +1,4 @@
-"""A run as a person reads it: a table for the terminal, a short Markdown, and the JSON beside it."""
+"""A run as a person reads it: a table for the terminal; a page, a short Markdown, and the JSON beside them."""
 
 import json
 from collections.abc import Iterator
@@ -6,25 +6,31 @@ from pathlib import Path
 
 from evals.changes import change_lines
 from evals.classes import class_lines
-from evals.gates import Gate
 from evals.metrics import METRICS
-from evals.record import Evaluation, record
+from evals.record import Evaluation
+from evals.reporting.enriched import report_of
+from evals.reporting.page import page
+from evals.reporting.pull_request import gate_line, markdown, verdict
 from evals.run import SuiteRun
 from evals.summary import Measure, Summary
 from index.errors import InputError
 
 _BY_KIND = ("accuracy", "right_with_citation")
-_NAMED = 12
-_VERDICT = {True: "holds", False: "FAILED", None: "not measured"}
 
 
 def write_report(evaluation: Evaluation, folder: Path) -> None:
-    """``report.json`` and ``report.md`` in the folder, which is made where it is missing."""
+    """``report.json``, the page that shows it and a short Markdown, in the folder, made where it is missing."""
+    report = report_of(evaluation)
+    texts = {
+        "report.json": json.dumps(report, ensure_ascii=False, indent=1) + "\n",
+        "report.html": page(report),
+        "report.md": markdown(evaluation, report),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(record(evaluation), ensure_ascii=False, indent=1) + "\n"
-        (folder / "report.json").write_text(text, encoding="utf-8")
-        (folder / "report.md").write_text(markdown(evaluation), encoding="utf-8")
+        for name, text in texts.items():
+            # Lone surrogates, as from a broken answer, are shown as what they are instead of failing the run.
+            (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise InputError(f"the report cannot be written: {error}", "name a folder that can be written") from error
 
@@ -32,11 +38,6 @@ def write_report(evaluation: Evaluation, folder: Path) -> None:
 def terminal(evaluation: Evaluation) -> str:
     """The table for standard output."""
     return "\n".join(_terminal_lines(evaluation))
-
-
-def markdown(evaluation: Evaluation) -> str:
-    """The same figures for a pull request."""
-    return "\n".join(_markdown_lines(evaluation)) + "\n"
 
 
 def _terminal_lines(evaluation: Evaluation) -> Iterator[str]:
@@ -52,24 +53,9 @@ def _terminal_lines(evaluation: Evaluation) -> Iterator[str]:
             yield from (f"  {line}" for line in _wrong_cases(run))
         yield ""
     for gate in evaluation.gates:
-        yield _gate_line(gate, evaluation)
+        yield gate_line(gate, evaluation)
         yield from (f"  {line}" for change in gate.changes for line in change_lines(change))
-    yield _verdict(evaluation)
-
-
-def _markdown_lines(evaluation: Evaluation) -> Iterator[str]:
-    yield f"# Evaluation of {evaluation.system}: {_verdict(evaluation)}"
-    for summary in evaluation.summaries:
-        yield f"\n## {summary.suite}\n\n{summary.cases} cases, {len(summary.unscored)} not scored.\n"
-        yield "| measure | value | 95% interval | n |\n| --- | ---: | --- | ---: |"
-        for name, measure in _shown(summary):
-            interval = f"{measure.interval.low:.3f} to {measure.interval.high:.3f}"
-            yield f"| {name} | {measure.value:.3f} | {interval} | {measure.total} |"
-        yield ""
-        yield from (f"- {line}" for line in _asides(summary))
-    if evaluation.gates:
-        yield "\n## Gates\n"
-        yield from (f"- {_gate_line(gate, evaluation)}" for gate in evaluation.gates)
+    yield verdict(evaluation)
 
 
 def _shown(summary: Summary) -> Iterator[tuple[str, Measure]]:
@@ -92,20 +78,3 @@ def _wrong_cases(run: SuiteRun) -> Iterator[str]:
         if outcome.judgement is None or not outcome.judgement.right:
             why = outcome.failure if outcome.judgement is None else outcome.judgement.why
             yield f"{outcome.case.id}  {outcome.case.question}\n      {why}"
-
-
-def _gate_line(gate: Gate, evaluation: Evaluation) -> str:
-    line = f"{_VERDICT[gate.holds]}: {gate.suite} {gate.claim}: {gate.finding}"
-    if not gate.broken or not evaluation.opened(gate.suite):
-        return line
-    more = f" and {len(gate.broken) - _NAMED} more" if len(gate.broken) > _NAMED else ""
-    return f"{line}; see {', '.join(gate.broken[:_NAMED])}{more}"
-
-
-def _verdict(evaluation: Evaluation) -> str:
-    failed = sum(gate.holds is False for gate in evaluation.gates)
-    if not evaluation.decided:
-        return "gates not decided: some cases could not be scored, or changed by themselves"
-    if not evaluation.gates:
-        return "no gates for these suites"
-    return f"{failed} of {len(evaluation.gates)} gates failed" if failed else "no gate failed"

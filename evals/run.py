@@ -17,6 +17,7 @@ from evals.metrics import DEPTHS
 from evals.systems import AskError, System
 from index.errors import InputError
 
+NOTHING = Library.of(())
 Progress = Callable[[str, int, int], None]
 
 
@@ -36,10 +37,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class SuiteRun:
-    """A suite and the outcome of each of its cases, in order."""
+    """A suite and the outcome of each of its cases, in order; ``library`` is what it was asked about."""
 
     suite: Suite
     outcomes: tuple[Outcome, ...]
+    library: Library = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,17 @@ def check_gold(suites: Sequence[Suite], library: Library) -> None:
         raise InputError(f"{problems[0]}{more}", "mend the gold, or evaluate over the documents it was written for")
 
 
+def check_case(case: Case, library: Library) -> None:
+    """``check_gold`` for one case."""
+    check_gold([Suite(case.suite, (case,))], library)
+
+
+def run_case(case: Case, system: System, library: Library) -> Outcome:
+    """One case asked and judged by itself."""
+    asked = _ask(case, system)
+    return asked if isinstance(asked, Outcome) else _judged(asked, library, cites=True)
+
+
 def _warm_up(suites: Sequence[Suite], system: System) -> None:
     """One question outside the clock, so that loading a model is not counted as answering."""
     case = suites[0].cases[0]
@@ -87,7 +100,7 @@ def _run_suite(suite: Suite, system: System, library: Library, progress: Progres
     # A system that may do without citations, and never gave one, is not measured on them.
     cites = system.owes_citations or any(answer.citations or answer.nearest for answer in given)
     judged = (one if isinstance(one, Outcome) else _judged(one, library, cites) for one in asked)
-    return SuiteRun(suite, tuple(_asked_again(one, system, library, askings) for one in judged))
+    return SuiteRun(suite, tuple(_asked_again(one, system, library, askings) for one in judged), library)
 
 
 def _ask(case: Case, system: System) -> _Asked | Outcome:

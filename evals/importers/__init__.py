@@ -1,0 +1,1 @@
+"""Public sets in their own shapes -> suites over an index of their contexts: SQuAD, BEIR, MTRAG."""
