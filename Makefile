@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 Q ?= How much did Jinghai give Zhenyuan?
 
-.PHONY: setup ask serve test eval eval-fast bench lint fit train-reader clean
+.PHONY: setup ask serve test browser pictures eval eval-fast bench lint fit train-reader clean
 
 setup: $(STAMP)
 
@@ -19,7 +19,17 @@ ask: setup
 serve: setup
 	$(BIN)/qa serve
 
-test: setup lint
+# The browser that the tests of the page drive.
+browser:
+	@test -x /usr/bin/chromium || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  { echo "the tests of the page need Chromium; install it as root: apt-get install chromium" >&2; exit 1; }
+
+# The README's pictures of the page, taken by the test that walks through it.
+pictures: setup browser
+	SEEDQA_PICTURES=docs $(BIN)/python -m pytest -q tests/browser/test_conversation.py -k "proved or helps"
+
+test: setup lint browser
 	$(BIN)/python -m pytest -q
 	$(BIN)/qa eval
 

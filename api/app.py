@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from fastapi import FastAPI
 
-from api import dialects, operation, problems, routes
+from api import dialects, operation, page, problems, routes, uploads
 from api.access import Gate
 from api.answerer import Answerer
 from api.describing import DescribedApp
+from api.feedback import FeedbackFile
 from api.guarding import guard, worker_count
 from api.metrics import ServiceMetrics
 from api.served import ServedEngine
@@ -25,11 +26,12 @@ ABOUT = (
 def create_app(
     engine: Answerer,
     conversations: Conversations | None = None,
+    kept_feedback: FeedbackFile | None = None,
     settings: ServiceSettings = ServiceSettings(),
     gate: Gate = Gate(),
 ) -> FastAPI:
     """The app that serves an open engine, and keeps what it is given a place for; who opened these closes them."""
-    app = create_waiting_app(lambda: engine, conversations, settings, gate)
+    app = create_waiting_app(lambda: engine, conversations, kept_feedback, settings, gate)
     engine_of(app).open()
     return app
 
@@ -37,6 +39,7 @@ def create_app(
 def create_waiting_app(
     engine_factory: Callable[[], Answerer],
     conversations: Conversations | None,
+    kept_feedback: FeedbackFile | None,
     settings: ServiceSettings,
     gate: Gate,
 ) -> FastAPI:
@@ -49,8 +52,10 @@ def create_waiting_app(
     app.state.conversations = conversations
     app.include_router(operation.router)
     app.include_router(routes.router)
+    app.include_router(uploads.router)
     app.include_router(sessions.router)
     dialects.install(app)
+    page.install(app, kept_feedback)
     problems.install(app)
     guard(app, settings, gate, metrics)
     return app

@@ -17,6 +17,7 @@ from api.addresses import authority, claim
 from api.answerer import Answerer
 from api.app import create_waiting_app, engine_of
 from api.connections import LARGEST_HEADERS, ConnectionLimits, protocol
+from api.feedback import FeedbackFile
 from api.keys import KeyRing
 from api.logs import log_config, log_event
 from api.rates import RateLimiter
@@ -33,6 +34,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     conversations: Conversations | None = None,
+    kept_feedback: FeedbackFile | None = None,
     settings: ServiceSettings = ServiceSettings(),
 ) -> None:
     """Serve until interrupted; `InputError` where nobody may ask at this address or it cannot be had.
@@ -44,7 +46,7 @@ def serve(
     logging.config.dictConfig(log_config(settings.log, settings.log_questions))
     gate = gate_of(settings)
     with claim(host, port) as listener:
-        app = create_waiting_app(engine_factory, conversations, settings, gate)
+        app = create_waiting_app(engine_factory, conversations, kept_feedback, settings, gate)
         _announce(authority(listener), gate)
         server = uvicorn.Server(_config(app, settings))
         with _opening(engine_of(app), server), _quiet_end():

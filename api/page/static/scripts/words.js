@@ -1,0 +1,58 @@
+// What the contract's codes mean in plain words.
+
+/** What to do next; the answer's own sentence says what is missing. */
+export const ADVICE = {
+  entity_absent: "Check the spelling, or try another name for it.",
+  attribute_absent: "Ask about something else of it, or read what comes nearest.",
+  false_premise: "Ask again without taking that for granted.",
+  out_of_scope: "The list of documents shows what there is to ask about.",
+  unit_or_period_absent: "Ask without the year or the unit, and you see which figures there are.",
+  ambiguous_reference: "Say which one you mean.",
+  values_disagree: "Read both before you rely on either.",
+};
+
+export const VERDICTS = {
+  answered: null,
+  partial: "Part of an answer",
+  not_found: "Not in the documents",
+  conflict: "The documents disagree",
+  needs_clarification: "Which one do you mean?",
+};
+
+const CONFIDENCE = [
+  [0.85, "Very likely right", "Very likely not in the documents"],
+  [0.65, "Probably right", "Probably not in the documents"],
+  [0.4, "Perhaps right: read the words it rests on", "Perhaps not in the documents: read what comes nearest"],
+  [0, "Uncertain: read the words it rests on", "Uncertain: read what comes nearest"],
+];
+
+/** How likely the answer is right, in words; the number stands beside them. */
+export function confidenceWords(answer) {
+  const [, right, absent] = CONFIDENCE.find(([least]) => answer.confidence >= least);
+  const tenths = Math.min(Math.max(Math.round(answer.confidence * 10), 0), 10);
+  return { words: answer.status === "not_found" ? absent : right, chance: `about ${tenths} in 10` };
+}
+
+/** "18 September 2020" for an ISO date; other texts as they are. */
+export function dateWords(iso) {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(iso ?? "")) return iso || null;
+  const date = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+/** A decimal string with its thousands parted; digits are never rounded. */
+export function grouped(value) {
+  const match = /^(-?)(\d+)(\.\d+)?$/u.exec(value);
+  if (!match) return value;
+  return `${match[1] ? "−" : ""}${match[2].replace(/\B(?=(\d{3})+$)/gu, ",")}${match[3] ?? ""}`;
+}
+
+/** An expression as it is written by hand. */
+export function arithmetic(expression) {
+  return expression.replace(/\*/gu, "×").replace(/\//gu, "÷").replace(/-/gu, "−");
+}
+
+export function counted(count, one, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
