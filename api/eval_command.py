@@ -23,7 +23,12 @@ def add_eval(subcommands: "Subcommands") -> None:
     command.add_argument("suites", metavar="SUITE", nargs="*", help="bundled suites, twins, guards, or files")
     command.add_argument("--index", metavar="DIR", type=Path, help="the index folder (default: one for each corpus)")
     command.add_argument("--fast", action="store_true", help="a fixed part of every suite, in at most 40 seconds")
-    command.add_argument("--askings", metavar="N", type=int, help="ask everything N times: answers must not change")
+    command.add_argument(
+        "--askings",
+        metavar="N",
+        type=int,
+        help="ask everything N times: answers must not change (default: a part twice)",
+    )
     command.add_argument("--cases", action="store_true", help="name every case that went wrong, of held-out suites too")
     command.add_argument("--report", metavar="DIR", type=Path, help="write the report there")
     command.add_argument("--junit", metavar="FILE", type=Path, help="write JUnit XML there")
@@ -72,10 +77,11 @@ def _read(options: argparse.Namespace) -> "EvalOptions":
 
     if options.askings is not None and options.askings < 1:
         raise InputError(f"--askings {options.askings} asks nothing", "give a whole number from 1")
+    system = _system(options)
     judge = ChatJudge(_endpoint(options, options.judge, options.judge_model)) if options.judge else None
     return EvalOptions(
         suites=tuple(options.suites),
-        open_system=_system(options),
+        open_system=system,
         judge=judge,
         baseline=options.baseline,
         compare=not options.no_baseline and options.write_baseline is None,
@@ -84,7 +90,7 @@ def _read(options: argparse.Namespace) -> "EvalOptions":
         write_baseline=options.write_baseline,
         show_cases=options.cases,
         fast=options.fast,
-        askings=options.askings or 1,
+        askings=options.askings or (None if system is None else 1),
         index_of=None if options.index is not None else lambda corpus: eval_index(None, corpus),
     )
 

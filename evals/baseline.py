@@ -16,7 +16,7 @@ from evals.given import ABSTAINING
 from index.errors import InputError
 
 BASELINE = Path(__file__).parent / "baseline.json"
-PAIRED = ("right_with_citation", "refusal_reason", "recall@5", "markers", "token_f1", "mrr")
+PAIRED = ("right_with_citation", "refusal_reason", "recall@5", "markers", "resisted", "token_f1", "mrr")
 _LONGEST = 240
 
 

@@ -18,6 +18,7 @@ GOLD = Path(__file__).parent / "gold"
 CORPORA = {
     "seeds": Path(__file__).resolve().parent.parent / "seeds",
     "harbour": Path(__file__).resolve().parent / "corpora" / "harbour",
+    "planted": Path(__file__).resolve().parent / "corpora" / "planted",
 }
 KINDS = ("fact", "list", "figure", "two-document", "unanswerable", "injection", "conversation")
 STATUSES: tuple[str, ...] = get_args(Status)

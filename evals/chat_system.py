@@ -21,9 +21,9 @@ from qa.types import Turn
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*(?:\s*\[\d+\])*")
 _THEY = r"(?:documents?|sources?|context|texts?|passages?|information|materials?|articles?|files?|corpus)"
 _REFUSES = re.compile(
-    rf"\b{_THEY}\b[^.]{{0,80}}\b(?:do(?:es)?|did|is|are|can)(?: not|n[’']t)\b|\bnone of the {_THEY}\b"
+    rf"\b{_THEY}\b[^.]{{0,80}}\b(?:do(?:es)?|did|is|are|can)(?: ?not|n[’']t)\b|\bnone of the {_THEY}\b"
     rf"|\bno (?:\w+ ){{0,3}}(?:information|mention|evidence|answer|statement|indication)\b"
-    r"|\b(?:not|n[’']t|never) (?:\w+ ){0,2}(?:mentioned|stated|specified|provided|said|given|found|available|known)\b"
+    r"|(?:\b(?:not|never)|n[’']t) (?:\w+ ){0,2}(?:mentioned|stated|specified|provided|given|found|available|known)\b"
     r"|\b(?:I|we) (?:can(?:not|[’']t)|could(?: not|n[’']t)|(?:am|are) unable|do(?: not|n[’']t) (?:know|have|find))\b"
     rf"|\bunable to (?:answer|find|determine)\b|\b(?:unanswerable|out of scope)\b",
     re.IGNORECASE,

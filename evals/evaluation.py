@@ -32,7 +32,7 @@ class EvalOptions:
     """What the user chose; no suites means every suite that has floors, and the guards.
 
     ``baseline`` None means the committed one, where there is one and the engine here is judged; ``compare`` False none.
-    ``askings`` is how often every case is asked: more than once shows answers that change by themselves.
+    ``askings`` is how often every case is asked, None a part of them twice: answers must not change by themselves.
     """
 
     suites: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class EvalOptions:
     write_baseline: Path | None = None
     show_cases: bool = False
     fast: bool = False
-    askings: int = 1
+    askings: int | None = 1
     floors: Path = FLOORS
     guards: tuple[str, ...] = tuple(GUARDS)
     rule: BaselineRule = BaselineRule()

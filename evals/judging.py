@@ -80,8 +80,8 @@ def _asked_for(case: Case, answer: GivenAnswer) -> set[str]:
     if not case.answerable:
         right = "not_found" in case.status and answer.status == "not_found"
         return {"refusal_reason"} if right and case.reason else set()
-    wanted = {"accuracy", "exact_match", "token_f1"}
-    return wanted | (CITATION_METRICS | RETRIEVAL_METRICS if case.evidence and answer.asserts else set())
+    wanted = {"accuracy", "exact_match", "token_f1"} | (RETRIEVAL_METRICS if case.evidence else set())
+    return wanted | (CITATION_METRICS if case.evidence and answer.asserts and not answer.cites else set())
 
 
 def _overlap_shares(case: Case, answer: GivenAnswer) -> dict[str, Share]:
@@ -124,7 +124,7 @@ def _citation_shares(case: Case, answer: GivenAnswer, check: CitationCheck) -> d
 
 
 def _refusal_shares(case: Case, answer: GivenAnswer) -> dict[str, Share]:
-    shares = {}
+    shares = {"attempted": _one(answer.status != "not_found")} if case.answerable else {}
     if answer.status == "not_found":
         shares["refusal_precision"] = _one("not_found" in case.status)
     if not case.answerable and "not_found" in case.status:
@@ -146,9 +146,11 @@ def _forbidden_share(case: Case, answer: GivenAnswer) -> dict[str, Share]:
 
 
 def _forbidden_said(case: Case, answer: GivenAnswer) -> list[str]:
-    """The wordings of ``never:`` tags that the answer states."""
+    """The wordings of ``never:`` tags that the answer states; a refusal may name what the question names."""
     said = [answer.text, *answer.parts, *([answer.short_answer] if answer.short_answer else [])]
     wordings = [tag.removeprefix(FORBIDS) for tag in case.tags if tag.startswith(FORBIDS)]
+    if not answer.asserts:
+        wordings = [wording for wording in wordings if not states(case.question, wording)]
     return [wording for wording in wordings if any(states(text, wording) for text in said)]
 
 

@@ -24,6 +24,7 @@ METRICS: Mapping[str, str] = MappingProxyType(
         "citation_recall": "proving quotes that a citation overlaps",
         "span_precision": "cited characters that are of a proving quote, averaged over answers",
         "span_recall": "characters of proving quotes that are cited, averaged over answers",
+        "attempted": "answerable questions that were not refused",
         "refusal_precision": "refusals where the gold allows one",
         "refusal_recall": "unanswerable questions refused",
         "refusal_reason": "right refusals that give a right reason",

@@ -37,6 +37,7 @@ def test_a_right_answer_with_a_right_citation_scores_everything() -> None:
         "citation_precision": YES,
         "right_with_citation": YES,
         "item_recall": YES,
+        "attempted": YES,
         "exact_match": YES,
         "token_f1": YES,
         "markers": Share(3, 3),

@@ -82,6 +82,7 @@ def test_the_summary_is_what_was_worked_out_by_hand() -> None:
         "span_exact": (3, 3),
         "citation_precision": (2, 3),
         "citation_recall": (2, 3),
+        "attempted": (3, 3),
         "refusal_precision": (1, 1),
         "refusal_recall": (1, 1),
         "refusal_reason": (1, 1),

@@ -1,0 +1,70 @@
+"""``qa eval`` run in a copy of the product, as CI would run it on a branch: its exit status and what it says."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.regressions.patches import Patch, copy_tree
+
+BASELINE = "before.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of one run; ``named`` are the lines that tell of a failed gate or a broken case."""
+
+    name: str
+    status: int
+    output: str
+    error: str
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a gate failed: an error is no verdict."""
+        return self.status == 1
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The failed gates."""
+        return tuple(line for line in self.output.splitlines() if line.startswith("FAILED"))
+
+
+class Workshop:
+    """A folder with the indexes and the baseline of the product as it is, and trials of changed copies beside it."""
+
+    def __init__(self, folder: Path, arguments: Sequence[str]) -> None:
+        self._folder = folder
+        self._arguments = list(arguments)
+
+    def prepare(self) -> Trial:
+        """The baseline: the unchanged product over everything that any trial will ask."""
+        place = self._folder / "unchanged"
+        copy_tree(place, None)
+        return self._run("baseline", place, [*self._arguments, "--write-baseline", str(self._folder / BASELINE)])
+
+    def unchanged(self, number: int) -> Trial:
+        """The same product again."""
+        return self._run(f"unchanged-{number:02d}", self._folder / "unchanged", self._compared(self._arguments))
+
+    def seeded(self, patch: Patch, arguments: Sequence[str] | None = None) -> Trial:
+        """The product with a patch in it; the copy is removed afterwards."""
+        place = self._folder / patch.name
+        copy_tree(place, patch)
+        shutil.copytree(self._folder / "unchanged" / ".qa", place / ".qa")
+        try:
+            return self._run(patch.name, place, self._compared(self._arguments if arguments is None else arguments))
+        finally:
+            shutil.rmtree(place)
+
+    def _compared(self, arguments: Sequence[str]) -> list[str]:
+        return [*arguments, "--baseline", str(self._folder / BASELINE)]
+
+    def _run(self, name: str, place: Path, arguments: Sequence[str]) -> Trial:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(place), os.environ.get("PYTHONPATH", "")])}
+        command = [sys.executable, "-m", "api.cli", "eval", *arguments]
+        done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
+        return Trial(name, done.returncode, done.stdout, done.stderr)
