@@ -3,12 +3,21 @@
 from fastapi import FastAPI
 
 from api import chat, mcp_http, models, responses
-from api.response_store import RecentResponses
+from api.response_store import RecentResponses, Responses, StoredResponses
+from api.sessions.conversation import Conversations
+from api.sessions.store import StoredConversations
 
 
 def install(app: FastAPI) -> None:
-    """Adds their routes to the app."""
-    app.state.responses = RecentResponses()
+    """Adds their routes to an app that knows where conversations are kept."""
+    app.state.responses = _beside(app.state.conversations)
     for router in (models.router, chat.router, responses.router):
         app.include_router(router)
     mcp_http.install(app)
+
+
+def _beside(conversations: Conversations | None) -> Responses:
+    """Responses are kept in the database that conversations are, if they are in one."""
+    if isinstance(conversations, StoredConversations):
+        return StoredResponses(conversations.database)
+    return RecentResponses()

@@ -22,6 +22,11 @@ TABLES = (
         position INTEGER NOT NULL, asked TEXT NOT NULL, said TEXT NOT NULL, answer TEXT NOT NULL,
         PRIMARY KEY (conversation, position)
     )""",
+    # Single answers that a question may follow, as api/response_store.py keeps them.
+    """CREATE TABLE IF NOT EXISTS responses (
+        id TEXT PRIMARY KEY, kept TEXT NOT NULL, turns TEXT NOT NULL, body TEXT NOT NULL
+    )""",
+    "CREATE INDEX IF NOT EXISTS responses_by_age ON responses (kept)",
 )
 
 Execute = Callable[[str, Sequence[object]], Sequence[Sequence[Any]]]
@@ -46,6 +51,11 @@ class StoredConversations:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def database(self) -> Database:
+        """Where they are."""
+        return self._database
 
     def check(self) -> None:
         """``SessionsUnusable`` where nothing can be kept."""

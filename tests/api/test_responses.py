@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.response_store import KeptResponse, RecentResponses
 from qa.types import Turn
 from tests.api.scripted import ScriptedEngine
 
@@ -132,6 +131,18 @@ def test_responses_are_read_and_forgotten(client: TestClient) -> None:
         assert (refused.status_code, refused.json()["error"]["code"]) == (404, "response_not_found")
 
 
+def test_a_question_goes_on_with_a_stored_conversation(client: TestClient, scripted: ScriptedEngine) -> None:
+    client.post("/v1/ask", json={"question": QUESTION, "conversation_id": "c1"})
+    told = _respond(client, input="And its arm?", conversation={"id": "c1"})
+    _respond(client, input="Why?", conversation="c1")
+    text = told["output"][0]["content"][0]["text"]
+    turns = (Turn("user", QUESTION), Turn("assistant", text), Turn("user", "And its arm?"), Turn("assistant", text))
+    assert [history for _, history in scripted.asked] == [(), turns[:2], turns]
+    assert told["conversation"] == {"id": "c1"}
+    kept = client.get("/v1/conversations/c1").json()
+    assert [turn["answer"]["question"] for turn in kept["turns"]] == [QUESTION, "And its arm?", "Why?"]
+
+
 def test_what_is_not_to_be_stored_is_not(client: TestClient) -> None:
     told = _respond(client, store=False)
     assert told["store"] is False
@@ -166,15 +177,6 @@ def test_what_is_not_served_is_refused_as_openai_does(
     assert (refused.status_code, error["type"], error["param"]) == (status, "invalid_request_error", param)
     assert error["code"].startswith(code)
     assert scripted.asked == []
-
-
-def test_the_responses_longest_not_asked_for_make_room() -> None:
-    kept = RecentResponses(most=2)
-    for name in ("a", "b"):
-        kept.keep(KeptResponse(name, (), {}))
-    assert kept.find("a") is not None
-    kept.keep(KeptResponse("c", (), {}))
-    assert [kept.find(name) is not None for name in "abc"] == [True, False, True]
 
 
 def test_the_model_is_listed_and_read(client: TestClient) -> None:
