@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 Q ?= How much did Jinghai give Zhenyuan?
 
-.PHONY: setup ask serve test browser pictures eval eval-fast bench lint fit train-reader clean
+.PHONY: setup ask serve test browser pictures eval eval-fast regressions baseline bench lint fit train-reader clean
 
 setup: $(STAMP)
 
@@ -31,13 +31,22 @@ pictures: setup browser
 
 test: setup lint browser
 	$(BIN)/python -m pytest -q
-	$(BIN)/qa eval
+	$(BIN)/qa eval --fast
 
 eval: setup
 	$(BIN)/qa eval
 
+# A fixed part of every suite, and the guards.
 eval-fast: setup
-	$(BIN)/qa eval seeds-dev
+	$(BIN)/qa eval --fast
+
+# Every seeded regression has to be blocked, and twenty runs without a change may not be.
+regressions: setup
+	$(BIN)/python -m evals.regressions
+
+# Keeps the answers of this version as what later ones are compared with.
+baseline: setup
+	$(BIN)/qa eval --write-baseline
 
 bench: setup
 	$(BIN)/python -m evals.bench

@@ -14,7 +14,7 @@ from index.errors import InputError
 
 PATCHES = patches()
 UNCHANGED = 2
-SUITES = ("seeds-dev", "seeds-conversations-dev")
+SUITES = ("seeds-dev", "seeds-twins", "seeds-conversations-dev")
 PATCH = """title: a lie
 shown by: seeds-dev mutants
 
