@@ -23,6 +23,7 @@ _NO_NAME = frozenset(
         " october november december "
         "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr explain yes"
         " nearly about over almost "
+        "my your our this that these those here there speaking see mean just not any some all if as in on at to "
         "nobody nothing somebody someone everybody everyone everything anybody anyone none"
     ).split()
 )

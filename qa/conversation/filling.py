@@ -10,7 +10,7 @@ from qa.conversation.focus import ANSWERED, Focus
 from qa.conversation.fragments import HOW_MANY, WH_FRAGMENT
 from qa.conversation.lookup import Lookup
 from qa.conversation.periods import TAIL, WHOLE, with_period
-from qa.conversation.swapping import Filled, with_phrase
+from qa.conversation.swapping import Filled, topic_of, with_phrase
 from qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION
 
 _OPENING = re.compile(
@@ -54,6 +54,9 @@ def _with_question_word(text: str, wh: re.Match[str], frame: str, focus: Focus) 
     noun = wh["noun"].strip()
     if HOW_MANY.match(wh["wh"]) and not noun and not wh["lead"]:
         return _counting(words, frame, focus)
+    if re.match(rf"(?:{AUX})\b", frame, ANY_CASE):
+        topic = topic_of(focus)
+        return f"{words} of {topic.text}" if topic else f"{words} {frame}"
     opening = _OPENING.match(frame)
     if opening is None or not opening["rest"]:
         return f"{words} {frame}"

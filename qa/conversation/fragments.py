@@ -17,6 +17,10 @@ WH_FRAGMENT = re.compile(
     ANY_CASE,
 )
 _ACTS = re.compile(rf"\b(?:{any_of(_BASE)})\b|\b(?:there|here|it|he|she|they|we|you|i)\b", ANY_CASE)
+_SUBJECT = re.compile(
+    r"^(?:i|we|you|they|it|he|she|there|that|this|those|these|my|your|because|if)\b(?! ones?\b)", ANY_CASE
+)
+_CLAUSE = re.compile(rf"^(?:(?:{PREPOSITION}|if|when|because|although|while|yes|no|ok|well)\b|i\b)(?! \d)", ANY_CASE)
 _SPLIT = re.compile(
     r"^(?P<topic>[^,;:–—]{2,60}?)(?: itself| himself| herself| themselves)?\s*[,;:–—]\s*(?P<clause>.+)$"
 )
@@ -25,7 +29,7 @@ _SPLIT = re.compile(
 def is_fragment(text: str) -> bool:
     """Whether a turn has no verb of its own: it only names what is different now."""
     words = text.split()
-    if not words or len(words) > _LONGEST or _FULL.match(text):
+    if not words or len(words) > _LONGEST or _FULL.match(text) or _SUBJECT.match(text):
         return False
     match = WH_FRAGMENT.match(text)
     if match:
@@ -49,6 +53,7 @@ def dislocated(text: str) -> tuple[str, str] | None:
     match = _SPLIT.match(text)
     if (
         match is None
+        or _CLAUSE.match(match["topic"])
         or re.match(rf"{WH}\b|{AUX}\b", match["topic"], ANY_CASE)
         or not re.search(rf"\b(?:{WH}|{AUX})\b", match["clause"], ANY_CASE)
     ):

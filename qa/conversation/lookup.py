@@ -13,6 +13,7 @@ _HE = re.compile(r"\b(?:he|his|him|Mr)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|Ms|Mrs)\b", re.IGNORECASE)
 _NEAR = 160
 _REMEMBERED = 4096
+_COMMON = re.compile(r"(?:ing|ions?|ments?|ness|ity|ities|ances?|ences?|ers|ies|[a-z]{3}[bcdfghklmnprtw]s|[ae]tes?)$")
 
 
 class Lookup(Protocol):
@@ -30,6 +31,9 @@ class Lookup(Protocol):
     def together(self, words: Sequence[str]) -> bool:
         """Whether one passage has all the words."""
 
+    def proper(self, name: str) -> bool:
+        """Whether words that open a turn in capitals are a name, and not a noun in its first place."""
+
 
 class NoDocuments:
     """Knows nothing: a talk is understood by its words alone."""
@@ -44,7 +48,10 @@ class NoDocuments:
         return False
 
     def together(self, words: Sequence[str]) -> bool:
-        return len(words) > _PASSAGES
+        return len(words) >= _PASSAGES
+
+    def proper(self, name: str) -> bool:
+        return _looks_proper(name)
 
 
 class StoreLookup:
@@ -66,6 +73,9 @@ class StoreLookup:
     def together(self, words: Sequence[str]) -> bool:
         return bool(self._once("together", " ".join(words)))
 
+    def proper(self, name: str) -> bool:
+        return bool(self._once("proper", name))
+
     def _once(self, what: str, words: str) -> str | bool:
         found = self._remembered.get((what, words))
         if found is None:
@@ -82,6 +92,8 @@ class StoreLookup:
                 return self._gender(words)
             case "knows":
                 return self._store.passages_with(words) > 0
+            case "proper":
+                return self._proper(words)
             case _:
                 return self._together(words.split())
 
@@ -105,6 +117,13 @@ class StoreLookup:
                 he, she = he + len(_HE.findall(after)), she + len(_SHE.findall(after))
         return "he" if he > 2 * she else "she" if she > 2 * he else ""
 
+    def _proper(self, name: str) -> bool:
+        """A single word is a name where the documents have it in capitals only; one they lack, by its form."""
+        texts = self._texts(name)
+        if " " in name or not any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for text in texts):
+            return _looks_proper(name)
+        return not any(re.search(rf"\b{re.escape(name.lower())}\b", text) for text in texts)
+
     def _texts(self, words: str) -> list[str]:
         ids = [key for key, _ in self._store.matching([words], _PASSAGES)]
         return [p.document.text[p.passage.start : p.passage.end] for p in self._store.passages(ids)]
@@ -116,6 +135,11 @@ class StoreLookup:
             asked <= stems(f"{p.document.title} {p.passage.heading} {p.document.text[p.passage.start : p.passage.end]}")
             for p in self._store.passages(ids)
         )
+
+
+def _looks_proper(name: str) -> bool:
+    """Whether words in capitals have the form of a name: more than one, or one without the ending of a noun."""
+    return " " in name or name.isupper() or _COMMON.search(name) is None
 
 
 def _most(kinds: Sequence[str], otherwise: str) -> str:

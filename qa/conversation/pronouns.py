@@ -6,7 +6,7 @@ Form only; what they stand for is for ``antecedents`` to say.
 import re
 from collections.abc import Sequence
 
-from qa.conversation.entities import Entity
+from qa.conversation.entities import Entity, things
 from qa.conversation.fitting import fits
 from qa.conversation.lookup import Lookup
 from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, PREPOSITION
@@ -31,42 +31,51 @@ _EXPLETIVE = re.compile(
 )
 
 
+_INTRODUCES = re.compile(rf"(?:{AUX}|{PREPOSITION}|and|or|but|if)\W*$", ANY_CASE)
+_COMPARES = re.compile(
+    rf"(?:{AUX}|{PREPOSITION}|more|less|fewer|higher|lower|bigger|smaller|cheaper|compare[ds]?)\b", ANY_CASE
+)
+_APART = re.compile(r"[,;]|\b(?:and|but|when|where|that|who|which|if|because)\b")
+
+
 def points(question: str, match: re.Match[str]) -> bool:
     """Whether a word that can point back does so: "that" may also join clauses, and "it" may stand for nothing."""
     word = match[0].lower()
-    rest = question[match.end() :].lstrip()
     if word in ("that", "this", "these", "those"):
-        following = re.match(r"[\w’'-]+", rest)
-        before = re.search(r"[\w’'-]+\W*$", question[: match.start()])
-        if following is None:
-            return before is not None
-        after_helper = before is not None and re.match(rf"{AUX}\W*$", before[0], ANY_CASE) is not None
-        helps = (
-            re.match(
-                rf"(?:{AUX}|{PREPOSITION}|more|less|fewer|higher|lower|bigger|cheaper"
-                rf"|compare[ds]?)\b",
-                rest,
-                ANY_CASE,
-            )
-            is not None
-        )
-        return helps or (after_helper and following[0].lower() not in CLASS_OF and not _is_noun_phrase(rest))
+        return _stands_for_something(question, match)
     if word == "it":
         return not any(m.start() <= match.start() < m.end() for m in _EXPLETIVE.finditer(question))
     return True
 
 
-def _is_noun_phrase(rest: str) -> bool:
-    return re.match(rf"[a-z-]+\s+(?:{AUX}|of)\b", rest, ANY_CASE) is not None
+def _stands_for_something(question: str, match: re.Match[str]) -> bool:
+    """Whether "that" is a pronoun: it closes the question, or stands behind a helper and before no noun."""
+    before = re.search(r"[\w’'-]+\W*$", question[: match.start()])
+    rest = question[match.end() :].lstrip()
+    following = re.match(r"[\w’'-]+", rest)
+    if before is None or following is None:
+        return before is not None
+    if not _INTRODUCES.match(before[0]):
+        return False
+    helped = re.match(rf"{AUX}\W*$", before[0], ANY_CASE) is not None
+    noun = following[0].lower() in CLASS_OF or re.match(rf"[a-z-]+\s+(?:{AUX}|of)\b", rest, ANY_CASE) is not None
+    return _COMPARES.match(rest) is not None or (helped and not noun)
 
 
 def stands_within(question: str, match: re.Match[str], own: Sequence[Entity], lookup: Lookup) -> bool:
-    """Whether a pronoun stands for a name of its own question: one before it, in an earlier clause or as owner."""
+    """Whether a pronoun stands for something of its own question: in an earlier clause, or as the owner of its."""
     word = match[0].lower()
-    before = [entity for entity in own if entity.place < match.start() and fits(word, entity, lookup)]
-    if not before or word in ("there", "this", "that", "these", "those"):
+    if word in ("there", "this", "that", "these", "those") or match["one"]:
         return False
+    before = [entity for entity in own if entity.place < match.start() and fits(word, entity, lookup)]
+    if not before:
+        return _of_earlier_clause(question, match, lookup)
     between = question[before[-1].place : match.start()]
-    apart = re.search(r"[,;]|\b(?:and|but|when|where|that|who|which|if|because)\b", between) is not None
     owns = word in OWNING and re.match(r"\s+[a-z]", question[match.end() :]) is not None
-    return apart or (owns and word not in ("their",))
+    return _APART.search(between) is not None or (owns and word != "their")
+
+
+def _of_earlier_clause(question: str, match: re.Match[str], lookup: Lookup) -> bool:
+    """Whether the clause before has a noun that the pronoun can stand for."""
+    before = [t for t in things(question) if t.place < match.start() and fits(match[0].lower(), t, lookup)]
+    return bool(before) and re.search(r"[,;]", question[before[-1].place : match.start()]) is not None

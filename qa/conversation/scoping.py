@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 
 from qa.conversation.acts import correction
-from qa.conversation.entities import named
 from qa.conversation.focus import Focus, Salient, entities_of
 from qa.conversation.lookup import Lookup
 from qa.conversation.references import resolve
-from qa.conversation.vocabulary import ANY_CASE, AUX, SWITCH, WH
+from qa.conversation.vocabulary import ANY_CASE, AUX, LEAD, SWITCH, WH
 
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+_SENTENCES = re.compile(r"(?<=[a-z0-9)”’'][.!?;])\s+(?=\S)")
 _ASKS = re.compile(rf"^\W*(?:(?:in|at|on|by|for|from|to|of|with|since|until) )?(?:{WH}|{AUX})\b|\?\s*$", ANY_CASE)
 
 
@@ -23,11 +22,13 @@ def scoped(question: str, focus: Focus, lookup: Lookup) -> tuple[Focus, str, boo
         return focus, target, True
     if len(sentences) == 1 or not _ASKS.search(sentences[-1]):
         return focus, question, False
+    if target is None and not SWITCH.search(question) and not LEAD.fullmatch(f"{sentences[0]} "):
+        return focus, question, False
     remark = target or " ".join(sentences[:-1])
     resolved = resolve(remark, focus, lookup)
     about = [*resolved.used, *entities_of(f"about {resolved.text}", lookup)]
-    if not about or (target is None and not SWITCH.search(remark) and not named(f"about {remark}")):
-        return focus, sentences[-1] if about == [] else question, False
+    if not about:
+        return focus, sentences[-1], False
     pinned = tuple(Salient(entity, 0) for entity in about[:1])
     rest = () if SWITCH.search(remark) else focus.salient
     return replace(focus, salient=(*pinned, *rest)), sentences[-1], True

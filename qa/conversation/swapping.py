@@ -10,7 +10,7 @@ from qa.conversation.entities import Entity, moved, named
 from qa.conversation.focus import OLDER, Focus, entities_of
 from qa.conversation.fragments import HOW_MANY
 from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, DO, FUNCTION, IRREGULAR, PERSON_NOUNS, PREPOSITION
+from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, DO, FUNCTION, IRREGULAR, PERSON_NOUNS, PREPOSITION, WH
 
 _PREPOSED = re.compile(rf"^(?P<preposition>{PREPOSITION})\s+(?P<rest>.+)$", ANY_CASE)
 _ONE_AT = re.compile(rf"^(?:the )?ones? (?P<preposition>{PREPOSITION})\s+(?P<rest>.+)$", ANY_CASE)
@@ -25,6 +25,9 @@ _IS_OF = re.compile(
     r" (?P<role>(?:the |an? )?[^?]*?)(?P<of> (?:of|in|at|for|on) [^?]*?)?\??$",
     ANY_CASE,
 )
+_LONGEST_TOPIC = 6
+_VAGUE = re.compile(r"^what about\b", ANY_CASE)
+ASKS = re.compile(rf"^\W*(?:(?:{PREPOSITION}) )?(?:{WH}|{AUX})\b", ANY_CASE)
 _NUMBER_OF = re.compile(r"^(?:the )?(?:total )?(?:number|count) of (?P<noun>.+)$", ANY_CASE)
 
 
@@ -43,7 +46,9 @@ def with_phrase(text: str, frame: str, focus: Focus, lookup: Lookup) -> Filled:
         return _other_one(one["preposition"], one["rest"], frame, focus)
     preposed = _PREPOSED.match(text)
     names = [moved(n, lookup.kind(n.bare) if n.kind == "other" else n.kind) for n in named(_inside(text))]
-    whole = names[0] if names and _covers(text, names[0]) else None
+    whole = names[0] if names and _covers(text, names[0]) and lookup.proper(names[0].bare) else None
+    if names and whole is None and len(text.split()) == 1:
+        return _with_noun(text.lower(), frame, focus)
     if whole is not None:
         return _with_name(whole, preposed["preposition"] if preposed else "", text, frame, focus, lookup)
     if preposed and not names:
@@ -66,7 +71,10 @@ def _with_name(name: Entity, preposition: str, text: str, frame: str, focus: Foc
     about = [entity for entity in entities_of(frame, lookup) if entity.text in frame]
     if name.bare.lower() in frame.lower():
         return Filled(frame, name)
-    target = _target(name, preposition, about, frame)
+    asks = ASKS.match(frame) is not None and not _VAGUE.match(frame)
+    target = _target(name, preposition, about, frame) if asks else None
+    if target is None and not asks:
+        return _beside_topic(text, focus)
     if target is None:
         bare = re.search(rf"\b{re.escape(name.bare)}\b", text)
         words = text if preposition else f"for {name.text}" if bare else text
@@ -94,7 +102,12 @@ def _target(name: Entity, preposition: str, about: list[Entity], frame: str) -> 
     other = [
         e
         for e in about
-        if not e.bare[:1].isupper() and e.kind in (name.kind, "thing") and e.kind != "person" and name.kind != "person"
+        if e.text.startswith("the ")
+        and not e.plural
+        and not e.bare[:1].isupper()
+        and e.kind in (name.kind, "thing")
+        and e.kind != "person"
+        and name.kind != "person"
     ]
     return other[0] if other and not upper else (upper[0] if len(upper) == 1 and name.kind != "person" else None)
 
@@ -117,13 +130,16 @@ def _with_noun(text: str, frame: str, focus: Focus) -> Filled:
     number = _NUMBER_OF.match(text)
     noun = re.sub(r"^(?:how (?:many|much) )", "", number["noun"] if number else text, flags=ANY_CASE)
     bare = re.sub(r"^(?:the|its|their|his|her) ", "", noun, flags=ANY_CASE)
+    if _VAGUE.match(frame):
+        return _beside_topic(text, focus)
     head = _HEAD.match(frame)
     plural = re.search(r"^(?:[\w’'-]+ )?[a-z’'-]+s\b", bare) is not None and not noun.lower().startswith("the ")
-    amount = re.match(rf"^how much (?=(?:{AUX})\b)", frame, ANY_CASE)
+    amount = re.match(rf"^how much (?=(?:{DO}|has|have|had)\b)", frame, ANY_CASE)
     if amount and not number and not noun.lower().startswith(("the ", "its ", "their ")):
         return Filled(f"How {'many' if plural else 'much'} {bare} {frame[amount.end() :]}")
     counts = head is not None and HOW_MANY.search(head["wh"]) is not None
-    if head and (plural or number or counts) and not noun.lower().startswith(("its ", "their ", "the ")):
+    alike = plural and head is not None and (counts or head["noun"].endswith("s"))
+    if head and (alike or number or counts) and not noun.lower().startswith(("its ", "their ", "the ")):
         many = "How many" if plural or number else "How much"
         return Filled(f"{many if counts or number else head['wh']} {bare}{frame[head.end() :]}")
     if number:
@@ -152,6 +168,8 @@ def _with_role(noun: str, bare: str, frame: str, focus: Focus) -> Filled:
     )
     if subject and subject["subject"] not in FUNCTION:
         return Filled(frame[: subject.start("subject")] + bare + frame[subject.end("subject") :])
+    if not person and not re.match(r"(?:the|its|their|his|her)\s", noun, ANY_CASE):
+        return _beside_topic(noun, focus)
     topic = topic_of(focus)
     asked = "Who" if person else "What"
     article = (
@@ -159,6 +177,14 @@ def _with_role(noun: str, bare: str, frame: str, focus: Focus) -> Filled:
     )
     of = f" of {topic.text}" if topic and topic.bare.lower() not in noun.lower() else ""
     return Filled(f"{asked} is {article}{of}")
+
+
+def _beside_topic(text: str, focus: Focus) -> Filled:
+    """A phrase that stands against nothing in the last question: asked about with the topic of the talk."""
+    topic = topic_of(focus)
+    if topic is None or topic.bare.lower() in text.lower():
+        return Filled(f"What about {text}")
+    return Filled(f"What about {text} of {topic.text}")
 
 
 def _swapped_wh_noun(bare: str, frame: str) -> str | None:
@@ -179,5 +205,5 @@ def entities_like(frame: str, kind: str, focus: Focus) -> list[Entity]:
 
 def topic_of(focus: Focus) -> Entity | None:
     """What the talk is about: the first that is no person."""
-    entities = focus.entities(OLDER)
+    entities = [entity for entity in focus.entities(OLDER) if len(entity.text.split()) <= _LONGEST_TOPIC]
     return next((e for e in entities if e.kind != "person"), next(iter(entities), None))
