@@ -10,10 +10,16 @@ from api.commands import DEFAULT_INDEX
 
 if TYPE_CHECKING:
     from evals.library import Library
+    from qa.answering import Engine
 
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-COMMANDS = ("lint",)
+COMMANDS = ("lint", "squad", "beir", "mtrag")
+_SHAPES = {
+    "squad": "SQuAD 1.1 or 2.0: a JSON file, JSON Lines with a context each, or a folder with one of them",
+    "beir": "BEIR: a folder with corpus.jsonl, queries.jsonl and qrels/",
+    "mtrag": "MTRAG generation tasks: a JSON Lines file, or a folder with reference.jsonl",
+}
 
 
 def is_gold(arguments: Sequence[str]) -> bool:
@@ -26,6 +32,8 @@ def gold_parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="qa eval", description="Make and keep suites.")
     subcommands = top.add_subparsers(required=True, metavar="COMMAND")
     _lint(subcommands)
+    for shape, given in _SHAPES.items():
+        _set(subcommands, shape, given)
     return top
 
 
@@ -34,6 +42,17 @@ def _lint(subcommands: "Subcommands") -> None:
     command.add_argument("suites", metavar="SUITE", nargs="+", help="names of bundled suites, or files")
     _index_option(command)
     command.set_defaults(run=run_lint)
+
+
+def _set(subcommands: "Subcommands", shape: str, given: str) -> None:
+    command = subcommands.add_parser(shape, help=f"measure on {given}")
+    command.add_argument("path", metavar="PATH", type=Path, help=given)
+    command.add_argument("--limit", metavar="N", type=int, help="at most so many questions, at even steps through all")
+    command.add_argument("--out", metavar="DIR", type=Path, help="keep the suite, the documents and their index there")
+    command.add_argument("--report", metavar="DIR", type=Path, help="write the report there")
+    command.add_argument("--baseline", metavar="FILE", type=Path, help="compare case by case with an earlier report")
+    command.add_argument("--cases", action="store_true", help="name every case that went wrong")
+    command.set_defaults(run=run_set, shape=shape)
 
 
 def _index_option(command: argparse.ArgumentParser) -> None:
@@ -51,6 +70,31 @@ def run_lint(options: argparse.Namespace) -> int:
         for corpus, group in _by_corpus(paths).items()
     ]
     return max(statuses)
+
+
+def run_set(options: argparse.Namespace) -> int:
+    """``qa eval squad``, ``beir`` and ``mtrag``: exit status as ``qa eval``."""
+    from evals.importers.command import SetOptions, measure_set
+
+    chosen = SetOptions(
+        shape=options.shape,
+        path=options.path,
+        limit=options.limit,
+        out=options.out,
+        report=options.report,
+        baseline=options.baseline,
+        show_cases=options.cases,
+    )
+    return measure_set(chosen, _open_over)
+
+
+def _open_over(documents: Path, index: Path) -> "Engine":
+    from evals.progress import counter
+    from index.build import build_index
+    from qa.answering import Engine
+
+    build_index(index, [documents], progress=counter(sys.stderr))
+    return Engine.open(index)
 
 
 def _by_corpus(paths: Sequence[Path]) -> dict[str, list[Path]]:

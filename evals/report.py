@@ -9,8 +9,9 @@ from evals.classes import class_lines
 from evals.metrics import METRICS
 from evals.record import Evaluation
 from evals.reporting.enriched import report_of
+from evals.reporting.gate_lines import gate_line, verdict
 from evals.reporting.page import page
-from evals.reporting.pull_request import gate_line, markdown, verdict
+from evals.reporting.pull_request import markdown
 from evals.run import SuiteRun
 from evals.summary import Measure, Summary
 from index.errors import InputError

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from evals.record import Evaluation, record
+from evals.reporting.gate_lines import closed_cases, verdict
 from evals.reporting.passages import passages
 from evals.reporting.trend import trend, was
 from evals.run import Outcome, SuiteRun
@@ -14,7 +15,11 @@ _LATENCY_BARS = 12
 
 def report_of(evaluation: Evaluation) -> dict[str, Any]:
     """The object that is written as ``report.json`` and shown by ``report.html``."""
-    report = record(evaluation)
+    report = {"verdict": verdict(evaluation)} | record(evaluation)
+    hidden = closed_cases(evaluation)
+    for gate in report["gates"]:
+        if isinstance(gate["broken"], list | tuple):
+            gate["broken"] = [case for case in gate["broken"] if case not in hidden]
     for run in evaluation.runs:
         suite = report["suites"][run.suite.name]
         opened = evaluation.opened(run.suite.name)

@@ -10,13 +10,8 @@ _GATES = {True: ("holds", "good"), False: ("failed", "bad"), None: ("not measure
 
 def verdict(figures: Figures) -> Markup:
     """One line that says whether the run passes."""
-    if not figures.at("decided"):
-        return tag("p", "Not decided: some cases could not be scored, or changed from one asking to the next.",
-                   class_="verdict bad")  # fmt: skip
-    if not figures.at("gates"):
-        return tag("p", "Measured; no gate is set for these suites.", class_="verdict mute")
-    holds = figures.at("holds")
-    return tag("p", "No gate failed." if holds else "A gate failed.", class_=f"verdict {'good' if holds else 'bad'}")
+    look = "mute" if not figures.at("gates") and figures.at("decided") else "good" if figures.at("holds") else "bad"
+    return figures.say("verdict", element="p", class_=f"verdict {look}")
 
 
 def gates(figures: Figures) -> Markup | None:
@@ -102,7 +97,8 @@ def _trend_row(figures: Figures, suite: str) -> Markup:
     at = ("suites", suite, "trend")
     right, told = (*at, "right"), figures.at(*at)
     change = told["right"]["change"]
-    look = "good" if change > 0 else "bad" if change < 0 else "mute"
+    # Colour says that chance alone would hardly bring it about.
+    look = "good" if told["right"]["low"] > 0 else "bad" if told["right"]["high"] < 0 else "mute"
     arrow = "▲ " if change > 0 else "▼ " if change < 0 else "= "
     moved = tag("span", arrow, figures.write(*right, "change"), class_=f"chip {look}")
     return tag(

@@ -10,7 +10,7 @@ from math import floor, log10
 from evals.reporting.markup import Child, Markup, join, tag
 
 WIDTH, HEIGHT = 440, 270
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 18, 46
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 16, 18, 46
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from typing import Any
 from evals.changes import change_lines
 from evals.gates import Gate
 from evals.record import Evaluation
+from evals.reporting.gate_lines import gate_line, verdict
 
-_NAMED = 12
-_VERDICT = {True: "holds", False: "FAILED", None: "not measured"}
 _COLUMNS = {
     "accuracy": "right",
     "right_with_citation": "with citation",
@@ -93,22 +92,3 @@ def _unscored(suite: Mapping[str, Any]) -> int:
 def _plain(text: str) -> str:
     """Text that cannot end a table cell, open a tag or call a person."""
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("@", "@\u200b")
-
-
-def gate_line(gate: Gate, evaluation: Evaluation) -> str:
-    """A gate in one line, with the cases that it names."""
-    line = f"{_VERDICT[gate.holds]}: {gate.suite} {gate.claim}: {gate.finding}"
-    if not gate.broken or not evaluation.opened(gate.suite):
-        return line
-    more = f" and {len(gate.broken) - _NAMED} more" if len(gate.broken) > _NAMED else ""
-    return f"{line}; see {', '.join(gate.broken[:_NAMED])}{more}"
-
-
-def verdict(evaluation: Evaluation) -> str:
-    """The run in a few words."""
-    failed = sum(gate.holds is False for gate in evaluation.gates)
-    if not evaluation.decided:
-        return "gates not decided: some cases could not be scored, or changed by themselves"
-    if not evaluation.gates:
-        return "no gates for these suites"
-    return f"{failed} of {len(evaluation.gates)} gates failed" if failed else "no gate failed"

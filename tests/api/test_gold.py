@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
 from api.cli import main
 from index.build import build_index
+from tests.evals.sets import beir, lines, mtrag, squad
 
 NOTES = "Notes\n\nMara Lind leads the port of Osk. The port paid 2.5 million yuan for 14 cranes in 2019."
 LEADS = {"document": "notes.txt", "quote": "Mara Lind leads the port of Osk."}
@@ -83,3 +85,41 @@ def test_without_documents_there_is_one_line_with_a_remedy(
         told = capsys.readouterr()
         assert (told.out, told.err.count("\n")) == ("", 1)
         assert "qa index PATH" in told.err
+
+
+def test_squad_is_measured_in_one_command_and_can_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dev.json").write_text(json.dumps(squad()), encoding="utf-8")
+    report, kept = tmp_path / "report", tmp_path / "kept"
+    assert main(["eval", "squad", str(tmp_path), "--report", str(report), "--out", str(kept)]) == 0
+    told = capsys.readouterr()
+    assert told.err == "dev: 2 documents, 1 left out (asked twice)\n"
+    measures = json.loads((report / "report.json").read_text(encoding="utf-8"))["suites"]["dev"]["measures"]
+    assert (measures["exact_match"]["n"], measures["token_f1"]["n"], measures["recall@5"]["n"]) == (3, 3, 3)
+    assert measures["recall@5"]["value"] == 1
+    assert "exact_match" in told.out
+    assert main(["eval", str(kept / "dev.jsonl"), "--index", str(kept / "index")]) == 0
+
+
+def test_beir_is_measured_in_one_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "beir", str(beir(tmp_path)), "--report", str(tmp_path / "report")]) == 0
+    (suite,) = json.loads((tmp_path / "report/report.json").read_text(encoding="utf-8"))["suites"].values()
+    assert suite["measures"]["ndcg@10"] == {"value": 1, "hits": 2, "n": 2, "cases": 2, "low": ANY, "high": 1}
+    assert "ndcg@10" in capsys.readouterr().out
+
+
+def test_mtrag_is_measured_in_one_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines(tmp_path / "reference.jsonl", *mtrag())
+    assert main(["eval", "mtrag", str(tmp_path), "--report", str(tmp_path / "report")]) == 0
+    suite = json.loads((tmp_path / "report/report.json").read_text(encoding="utf-8"))["suites"]["reference"]
+    assert (suite["cases"], suite["measures"]["token_f1"]["n"], suite["measures"]["status"]["n"]) == (3, 2, 3)
+    assert "accuracy" not in suite["measures"] or suite["measures"]["accuracy"]["n"] == 1
+    assert capsys.readouterr().err == "reference: 2 documents, 1 left out (small talk)\n"
+
+
+@pytest.mark.parametrize("shape", ["squad", "beir", "mtrag"])
+def test_a_set_that_is_not_there_is_one_line_and_gives_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], shape: str
+) -> None:
+    assert main(["eval", shape, str(tmp_path / "absent")]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
