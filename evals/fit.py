@@ -5,15 +5,15 @@ contexts are indexed, its questions asked over all of them. Never sees a test su
 """
 
 import argparse
-import gzip
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from evals.cases import CORPORA, Case, Suite, find_suite, load_suite
+from evals.contexts import index_contexts
 from evals.learning import Example, Read, fit
 from evals.library import Library, SourceText
 from evals.twins import twins
@@ -26,7 +26,6 @@ from qa.reading import Features, Finding
 from qa.settings import Settings, reader_folder
 from qa.verdict import VERDICT_FEATURES
 
-_SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
 _GOLD = ("seeds-dev", "harbour-dev")
 _GOLD_WEIGHT = 6.0
 _TWIN_WEIGHT = 2.0
@@ -84,23 +83,13 @@ def _gold_example(case: Case, texts: dict[str, str]) -> Example:
 
 
 def _read_data(file: Path, scratch: Path, most: int, settings: Settings) -> list[Read]:
-    """Reading data as a corpus: one document a context."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    records = [record for record in records if record["source"] in _SOURCES]
-    contexts = list(dict.fromkeys(record["context"] for record in records))
-    names = {context: f"{number:05d}.txt" for number, context in enumerate(contexts)}
-    folder = scratch / "contexts"
-    folder.mkdir()
-    for context, name in names.items():
-        (folder / name).write_text(context, encoding="utf-8", newline="")
-    build_index(scratch / "index", [folder])
-    engine = _unfitted(scratch / "index", settings)
-    asked = records[:: max(1, len(records) // most)]
-    return [_read(engine, _data_example(record, names[record["context"]])) for record in asked]
+    """Reading data as a corpus."""
+    corpus = index_contexts(file, scratch)
+    engine = _unfitted(corpus.index, settings)
+    return [_read(engine, _data_example(record, corpus.names[record["context"]])) for record in corpus.sample(most)]
 
 
-def _data_example(record: dict[str, Any], name: str) -> Example:
+def _data_example(record: Mapping[str, Any], name: str) -> Example:
     places = [(name, a["start"], a["start"] + len(a["text"])) for a in record["answers"]]
     return Example(record["question"], tuple(places), 1.0, False)
 

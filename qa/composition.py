@@ -85,6 +85,8 @@ def _refusal(question: Question, verdict: Verdict) -> str:
             return "The documents do not say: they have no figure for this in the unit asked for."
         case "false_premise":
             return "The documents do not say so; they tell it the other way round."
+        case "ambiguous_reference":
+            return f"More than one could be meant: {_listed([f'“{title}”' for title in verdict.missing])}. Which one?"
         case "out_of_scope":
             return "The documents do not say: nothing in them is about this question."
         case _:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.store import Store, StoredPassage
 from index.vectors import Vectors
+from qa.ambiguity import readings
 from qa.binding import objection
 from qa.clauses import Similarity
 from qa.instructions import only_instructs
@@ -78,6 +79,11 @@ class Inquirer:
         if only_instructs(question.text):
             verdict = Verdict("not_found", "out_of_scope", 1.0 - threshold)
         considered = tuple(finding for finding, _ in read)
+        meant = readings(question, kept) if verdict.status == "answered" else ()
+        if meant:
+            titles = tuple(dict.fromkeys(finding.evidence.document.title for finding in meant))
+            verdict = Verdict("needs_clarification", "ambiguous_reference", verdict.probability, titles)
+            considered = (*meant, *(finding for finding in considered if finding not in meant))
         return Inquiry(question, kept, considered, missing, verdict, lambda words: self._similarity(words, vector))
 
     def _similarity(self, words: str, vector: Vectors) -> float:

@@ -31,7 +31,7 @@ def proven(outcome: Outcome, documents: Documents) -> Outcome | None:
     if not all(_exact(citation, documents) for citation in (*composed.citations, *composed.nearest)):
         return None
     if not composed.citations:
-        return outcome if outcome.status == "not_found" else None
+        return outcome if outcome.status in ("not_found", "needs_clarification") else None
     if outcome.computed:
         return outcome if _worked_out(composed, outcome.derivation) else None
     kept = _passing(composed, documents)

@@ -23,7 +23,7 @@ class Settings:
     """
 
     candidates: int = ranged(40, 1, 1_000)
-    passages: int = ranged(3, 1, 50)
+    passages: int = ranged(4, 1, 50)
     spans: int = ranged(4, 1, 20)
     fusion: float = ranged(60.0, 1.0, 10_000.0)
     dense_weight: float = ranged(1.0, 0.0, 100.0)
