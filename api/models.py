@@ -4,8 +4,9 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 
-from api.chat_schemas import MODEL, ChatProblem
+from api.chat_schemas import ChatProblem
 from api.failures import Failure, FieldError, RefusedError
+from api.parameters import MODEL
 from api.schemas import Wire
 
 router = APIRouter(tags=["chat"])

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.chat_schemas import MODEL, Loose, Metadata, Sampling, Strict, TextFormat, UrlCitation
+from api.chat_schemas import UrlCitation
+from api.parameters import MODEL, Loose, Metadata, Sampling, Strict, TextFormat
 from api.schemas import AnswerBody, CitationBody, Text, Wire
 from api.sessions.ids import ConversationId
 
