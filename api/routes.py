@@ -9,11 +9,11 @@ from typing import Any
 from fastapi import APIRouter
 
 from api.answerer import EngineInUse
+from api.documents import summary
 from api.failures import Failure, RefusedError
 from api.problems import documented
 from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList
 from api.sessions.routes import KeptConversations, offered
-from index.documents import Document
 from qa.types import Turn
 
 router = APIRouter()
@@ -47,7 +47,7 @@ def ask(body: AskRequest, engine: EngineInUse, kept: KeptConversations) -> dict[
 )
 def list_documents(engine: EngineInUse) -> dict[str, Any]:
     """Every document of the index, ordered by uri."""
-    documents = [_summary(document) for document in engine.documents()]
+    documents = [summary(document) for document in engine.documents()]
     return {"documents": documents, "index": asdict(engine.identity)}
 
 
@@ -63,12 +63,7 @@ def read_document(document_id: str, engine: EngineInUse) -> dict[str, Any]:
     document = engine.document(document_id)
     if document is None:
         raise RefusedError(_UNKNOWN_DOCUMENT)
-    return {**_summary(document), "text": document.text}
-
-
-def _summary(document: Document) -> dict[str, Any]:
-    known = asdict(document)
-    return {"length": len(known.pop("text")), **known}
+    return {**summary(document), "text": document.text}
 
 
 _UNKNOWN_DOCUMENT = Failure(404, "no document has this id", "GET /v1/documents lists the ids")
