@@ -57,9 +57,11 @@ def _preposition(topic: Entity) -> str:
 def _topic(focus: Focus, open_phrase: Entity | None, lookup: Lookup) -> Entity | None:
     """What the talk is about: nearest first, no person where there is anything else; of several, the first that the
     documents tell of beside the noun that lacks it."""
-    near = [e for e in focus.entities(OTHER) if open_phrase is None or e.head != open_phrase.head]
-    entities = near or list(focus.entities(OLDER))
+    every = [e for e in focus.entities(OLDER) if open_phrase is None or e.head != open_phrase.head]
+    near = set(focus.entities(OTHER))
+    entities = [entity for entity in every if entity in near] or every
     named = [entity for entity in entities if entity.kind != "person" and re.search(r"[A-Z]", entity.text)]
+    named = named or [e for e in every if e.kind in ("other", "place", "group") and e.bare[:1].isupper()]
     plain = [entity for entity in entities if entity.kind != "person"]
     beside = [
         e for e in named if open_phrase is not None and lookup.together([open_phrase.head, *e.bare.lower().split()])

@@ -82,7 +82,8 @@ def _carrier(noun: str, focus: Focus, lookup: Lookup) -> Entity | None:
         if noun in ("company", "firm", "place", "organisation", "organization", "business", "enterprise"):
             return next((e for e in upper if e.kind == kind), None)
         if noun in ("city", "town", "country"):
-            return next((e for e in upper[:_LOOK] if e.kind in (kind, "other") and len(e.bare.split()) < _LOOK), None)
+            unknown = [e for e in upper if e.kind == kind or (e.kind == "other" and not lookup.knows(e.bare))]
+            return next((e for e in unknown[:_LOOK] if len(e.bare.split()) < _LOOK), None)
         if noun in SHIPS:
             return next((e for e in upper if e.kind != "person" and lookup.gender(e.bare) == "she"), None)
     if kind is None:

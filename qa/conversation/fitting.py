@@ -1,5 +1,7 @@
 """Whether a pronoun can stand for an entity."""
 
+import re
+
 from qa.conversation.entities import Entity
 from qa.conversation.lookup import Lookup
 from qa.conversation.vocabulary import SHIPS
@@ -25,5 +27,6 @@ def fits(word: str, entity: Entity, lookup: Lookup) -> bool:
             or (word in ("they", "their", "them") and entity.kind == "person")
         )
     if word == "there":
-        return entity.kind in ("place", "group", "other", "thing") and not entity.plural
+        owned = entity.kind == "thing" and re.search(r"[’']s?\s", entity.text) is not None
+        return entity.kind in ("place", "group", "other", "thing") and not entity.plural and not owned
     return entity.kind != "person" and not entity.plural

@@ -12,7 +12,7 @@ from qa.conversation.exchanges import Exchange
 from qa.conversation.lookup import Lookup
 from qa.conversation.vocabulary import AUX, CLASS_OF
 
-ANSWERED, SUBJECT, OTHER, TOLD, OLDER = range(5)
+ANSWERED, SUBJECT, OTHER, TOLD, OLDER, FADED = range(6)
 _KEPT = 12
 _PAST = 4
 _WHO = re.compile(r"^\W*(?:who(?:m|se)?\b|name the (?:person|man|woman))", re.IGNORECASE)
@@ -61,7 +61,7 @@ class Focus:
     asked: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
 
-    def entities(self, tier: int = OLDER) -> tuple[Entity, ...]:
+    def entities(self, tier: int = FADED) -> tuple[Entity, ...]:
         """The entities up to a tier, nearest first."""
         return tuple(found.entity for found in self.salient if found.tier <= tier)
 
@@ -92,6 +92,7 @@ def focus_after(
     if exchange.refused and leaning and any(_is_unknown(entity, focus, lookup) for entity in about):
         return replace(focus, readings=())
     told = _told(exchange.answer, about, question, lookup)
+    about, told = _in_full(about, focus if leaning else Focus()), _in_full(told, focus if leaning else Focus())
     nearest = _answer_entity(question, told) if not exchange.refused else None
     pinned = (_still_about(focus, about) if exchange.refused else None) or center
     salient = [
@@ -103,8 +104,8 @@ def focus_after(
         *(Salient(entity, SUBJECT if i == 0 else OTHER) for i, entity in enumerate(about)),
         *(Salient(entity, TOLD) for entity in told),
     ]
-    kept = sorted(focus.salient, key=lambda s: s.tier == TOLD) if leaning else []
-    older = [Salient(s.entity, OLDER) for s in kept]
+    kept = sorted(focus.salient, key=lambda s: s.tier in (TOLD, FADED)) if leaning else []
+    older = [Salient(s.entity, FADED if s.tier in (TOLD, FADED) else OLDER) for s in kept]
     gone = [e for e in focus.entities(OTHER) if e.bare.lower() not in question.lower()] if leaning else []
     past = (
         focus.past
@@ -119,6 +120,20 @@ def focus_after(
         past=past,
         asked=((_normal(exchange.question), question), *focus.asked)[: 2 * _PAST],
     )
+
+
+def _in_full(entities: Sequence[Entity], focus: Focus) -> tuple[Entity, ...]:
+    """The entities, a person's or body's short name as the talk had it in full."""
+    names = [entity for entity in focus.entities() if " " in entity.bare and entity.bare[:1].isupper()]
+    return tuple(
+        next((replace(name, place=entity.place) for name in names if _is_short_for(entity, name)), entity)
+        for entity in entities
+    )
+
+
+def _is_short_for(entity: Entity, name: Entity) -> bool:
+    words = name.bare.split()
+    return entity.bare[:1].isupper() and entity.bare in (words[0], words[-1]) and words[-1].lower() not in CLASS_OF
 
 
 def repeated(focus: Focus, question: str) -> str | None:

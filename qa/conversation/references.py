@@ -16,6 +16,12 @@ from qa.conversation.pronouns import EVENT, PRONOUN, points, stands_within
 from qa.conversation.vocabulary import ANY_CASE, PREPOSITION
 from qa.conversation.wording import MANY, SEX
 
+_ITS = re.compile(
+    r"^(?P<open>(?:what|who)(?:[’']s| is| was| are| were)) (?P<owner>its|their) (?P<noun>[a-z]+(?: [a-z]+)?)(?=\W*$)",
+    ANY_CASE,
+)
+_OBJECT = {"its": "it", "their": "them"}
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -31,6 +37,7 @@ class Resolved:
 
 def resolve(question: str, focus: Focus, lookup: Lookup) -> Resolved:
     """The question with its pronouns and definite nouns replaced by what they stand for in the talk."""
+    question = _ITS.sub(lambda m: f"{m['open']} the {m['noun']} of {_OBJECT[m['owner'].lower()]}", question)
     own = list(named(question))
     definite, unresolved = definite_places(question, focus, lookup, own)
     taken = [place.entity for place in definite]

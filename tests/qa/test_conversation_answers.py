@@ -56,7 +56,7 @@ def test_two_readings_are_asked_about_and_a_word_settles_it(engine: Engine) -> N
     assert "Jinghai district" in asked.answer
     assert "Zhenyuan County" in asked.answer
     assert asked.citations == ()
-    assert settled.standalone_question == "What is Zhenyuan County's area?"
+    assert settled.standalone_question == "What is the area of Zhenyuan County?"
 
 
 def test_thanks_are_no_question_and_assert_nothing(engine: Engine) -> None:
