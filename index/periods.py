@@ -12,7 +12,10 @@ from index.quantities import DateSpan, read_dates
 
 _SINCE = re.compile(r"\b(?:since|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _FOLLOWS = re.compile(
-    r"(?:\s[\w’'%-]+){0,4}?\s?(?:in|during|for|on|by)\s(?:the\s(?:year|whole of)\s)?\Z", re.IGNORECASE
+    r"(?:\s[\w’'%-]+){0,4}?\s?(?:in|during|for|on|by|of)\s(?:the\s(?:year|whole of)\s)?\Z", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:than|against|compared\s(?:with|to)|up\sfrom|down\sfrom|instead\sof)\b[^.;]*\d", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s?\(\Z")
 _SHIFT = {"last": -1, "previous": -1, "this": 0, "next": 1}
@@ -48,6 +51,8 @@ def period_of(text: str, start: int, end: int, dates: Sequence[Dated], begin: in
     before = [date for date in others if date.end <= start]
     if before:
         return before[-1].value
+    if _COMPARED.search(text, end, others[0].start):
+        return None
     return others[0].value
 
 

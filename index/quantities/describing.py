@@ -35,6 +35,12 @@ _ESTIMATED = Pattern(r"(estimated|approximate|projected)\s", re.IGNORECASE)
 _LASTING = ("duration", "age")
 _NOT_MEASURING = ("age", "temperature", "multiple")
 
+_SERIES = 160
+_IN_SERIES = Pattern(
+    r"(?:[’']s\s|\b(?:is|was|has|had|got|gave|sold|won|weighed|weighs|scored|received|took|made|earned)\s(?:the\s)?\d[^.;]*"
+    r"(?:,|\band|\bbut)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}(?:[’']s)?\s)\Z"
+)
+
 
 def describe(text: str, figure: Figure) -> Quantity | None:
     """The quantity a figure is; None where it is a name and no quantity."""
@@ -130,7 +136,8 @@ def _chinese(text: str, end: int) -> Noun | None:
 
 def _number(text: str, figure: Figure, bound: Bound) -> Quantity | None:
     """A figure that counts nothing named beside it; a name, when a capitalised word stands before it."""
-    if is_labelled(text, figure.start) and not figure.scaled:
+    series = _IN_SERIES.search(text, max(0, figure.start - _SERIES), figure.start)
+    if is_labelled(text, figure.start) and not figure.scaled and not series:
         return None
     if figure.form == "digits" and text[figure.start : figure.number_end].isdigit() and figure.value >= _SMALLEST_CODE:
         return None

@@ -135,8 +135,7 @@ def _belongs(text: str, low: Figure, high: Figure, unit: Unit | None, join: str)
         return False
     if join.strip().lower() == "or" and not (high.value - low.value == 1 or high.kind or high.value <= 2 * low.value):
         return False
-    both = unit is not None or low.kind == "money" or (low.scaled and high.scaled)
-    changing = both and _FROM.search(text, max(0, low.start - 24), low.start)
+    changing = _FROM.search(text, max(0, low.start - 24), low.start)
     if changing and _CHANGE.search(text, max(0, low.start - 90), low.start):
         return False
     return low.value < high.value

@@ -146,11 +146,18 @@ def _with_equivalent(text: str, quantity: Quantity) -> tuple[Quantity, int]:
     if start >= len(text) or not text[start].isdigit():
         return quantity, quantity.end
     figure = figure_at(text, start)
-    inner = describe(text, figure) if figure else None
+    inner = _in_money(quantity, describe(text, figure)) if figure else None
     if inner is None or inner.kind != quantity.kind or inner.unit == quantity.unit or not _CLOSE.match(text, inner.end):
         return quantity, quantity.end
     told = replace(quantity, equivalent=inner, equivalent_start=inner.start, equivalent_end=inner.end)
     return _with_noun_behind(text, told, inner.end), inner.end
+
+
+def _in_money(quantity: Quantity, inner: Quantity | None) -> Quantity | None:
+    """Pounds beside another currency are no weight: "45,000 euros (39,600 pounds)"."""
+    if inner is None or quantity.kind != "money" or inner.unit != "pound":
+        return inner
+    return replace(inner, kind="money", unit="GBP")
 
 
 def _with_noun_behind(text: str, quantity: Quantity, end: int) -> Quantity:

@@ -11,7 +11,7 @@ PRECISION = 28
 _UP = frozenset({"more_than", "at_least"})
 _DOWN = frozenset({"less_than", "at_most", "nearly"})
 _STEP = Decimal("1.000001")
-_FEWEST_DIGITS = 3
+_FEWEST_DIGITS = 4
 _MOST_DIGITS = 4
 
 

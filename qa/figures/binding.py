@@ -130,8 +130,8 @@ def _nearness(word: str, entry: Entry, material: Material) -> float:
     most = _BESIDE_COUNT if nouns and entry.kind == "count" else 1.0
     found = material.words(entry)
     starts = [term.start for term in found.terms]
-    here = bisect_left(starts, entry.span.start)
-    last = bisect_left(starts, entry.span.end)
+    here = bisect_left(starts, entry.span.start - entry.sentence.start)
+    last = bisect_left(starts, entry.span.end - entry.sentence.start)
     places = [i for i, same in enumerate(found.same) if same == word and not here <= i < last]
     if places:
         away = min(here - i if i < here else i - last for i in places)

@@ -36,7 +36,10 @@ def cited(entries: Sequence[Entry], material: Material) -> Sources:
         place = (entry.document_id, entry.sentence.start)
         if place not in places:
             places[place] = len(citations) + 1
-            citations.append(cite(places[place], material.evidence(entry), entry.sentence))
+            longest = max(
+                (e.sentence for e in entries if (e.document_id, e.sentence.start) == place), key=lambda s: s.end
+            )
+            citations.append(cite(places[place], material.evidence(entry), longest))
     return Sources(tuple(citations), tuple(places[(e.document_id, e.sentence.start)] for e in entries))
 
 

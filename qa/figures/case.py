@@ -21,9 +21,21 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:money|funds?|funding|cash|yuan|dollars?|revenue|income|costs?|price|budget|grants?|donations?|spen[dt]\w*|earn\w*|"
+    r"\b(?:money|funds?|funding|cash|yuan|dollars?|revenue|income|costs?|price|budget|grants?|donations?|"
+    r"spen[dt]\w*|earn\w*|"
     r"invest\w*|loans?|subsid\w+|turnover|profits?|sales|paid|pay|worth|fees?)\b",
     re.IGNORECASE,
+)
+
+
+_GIVEN = re.compile(
+    r"\bhow much (?:did|does|do|has|have|had|was|were|will|would)\b.*\b(?:giv\w+|gave|donat\w+|grant\w*|"
+    r"award\w*|len[dt]\w*|"
+    r"contribut\w*|receiv\w*|hand\w*|provid\w*|rais\w*)",
+    re.IGNORECASE,
+)
+_NO_MONEY = re.compile(
+    r"\b(?:which|who|when|where|percent\w*|share|proportion|fraction|portion|ratio|how many times)\b", re.IGNORECASE
 )
 
 
@@ -39,7 +51,8 @@ class Case:
     @property
     def entries(self) -> list[Entry]:
         """The entries of the kinds asked for."""
-        return [entry for entry in self.material.entries if entry.kind in self.kinds]
+        priced = "money" in self.kinds
+        return [e for e in self.material.entries if e.kind in self.kinds or (priced and e.unit == "pound")]
 
     @property
     def percentages(self) -> list[Entry]:
@@ -65,6 +78,8 @@ def asked_kinds(text: str) -> frozenset[str]:
         noun = (counted["noun"] or counted["noun2"]).lower()
         named = unit_named(noun) or unit_named(noun.removesuffix("s"))
         return frozenset({named[0]}) if named else frozenset({"count"})
+    if (_MONEY.search(text) or _GIVEN.search(text)) and not _NO_MONEY.search(text):
+        return frozenset({"money"})
     if re.search(r"\bhow much\b", text, re.IGNORECASE):
-        return frozenset({"money"}) if _MONEY.search(text) else _AMOUNTS
+        return _AMOUNTS
     return _FIGURES

@@ -4,12 +4,14 @@ It does not know how the operands were chosen; it sees a wrong scale, unit or bo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, DecimalException
 
 from index.quantities import Quantity, read_quantities
 from qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate
 from qa.types import Citation, Derivation, Operand
 
+_PARTS_OF_DATES = {"year": slice(4), "day": slice(-2, None)}
 _ROUNDING = Decimal("0.006")
 _UPWARD = frozenset({"more_than", "at_least"})
 _DOWNWARD = frozenset({"less_than", "at_most", "nearly"})
@@ -34,11 +36,25 @@ def _in_quote(operand: Operand, quote: str) -> Quantity | None:
         value = Decimal(operand.value)
     except DecimalException:
         return None
-    for quantity in read_quantities(quote):
-        for told in (quantity, quantity.equivalent):
-            if told is not None and (told.value, told.unit) == (value, operand.unit):
-                return told
-    return None
+    found = [told for read in read_quantities(quote) for told in (read, read.equivalent) if told is not None]
+    exact = next((told for told in found if (told.value, told.unit) == (value, operand.unit)), None)
+    return exact or _dated(found, value, operand.unit) or _lent(found, value, operand.unit)
+
+
+def _dated(found: Sequence[Quantity], value: Decimal, unit: str) -> Quantity | None:
+    """The year, or the day of the month, of a date."""
+    if unit not in _PARTS_OF_DATES:
+        return None
+    part = _PARTS_OF_DATES[unit]
+    dates = (q for q in found if q.kind == "date")
+    told = next((q for q in dates if value in {Decimal(str(end)[part]) for end in (q.value, q.high) if end}), None)
+    return replace(told, value=value, unit=unit) if told else None
+
+
+def _lent(found: Sequence[Quantity], value: Decimal, unit: str) -> Quantity | None:
+    """A bare number beside a figure that has the unit: "94,000 inhabitants ... (61,000)"."""
+    lent = any(q.unit == unit for q in found)
+    return next((q for q in found if lent and q.kind == "number" and not q.unit and q.value == value), None)
 
 
 def _worked_out(derivation: Derivation, read: dict[str, Quantity]) -> list[str]:

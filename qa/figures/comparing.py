@@ -144,11 +144,15 @@ def _same_actor(one: Entry, other: Entry) -> bool:
 
 def value_in(entry: Entry, unit: str) -> Decimal:
     """An entry's value in another unit of its dimension."""
-    return entry.value if entry.kind == "count" else evaluate(converted("a", entry.unit, unit), {"a": entry.value})
+    return (
+        entry.value
+        if entry.kind in {"count", "number"}
+        else evaluate(converted("a", entry.unit, unit), {"a": entry.value})
+    )
 
 
 def in_unit(name: str, entry: Entry, target: Entry) -> str:
-    return name if entry.kind == "count" else converted(name, entry.unit, target.unit)
+    return name if entry.kind in {"count", "number"} else converted(name, entry.unit, target.unit)
 
 
 def _bracketed(expression: str) -> str:

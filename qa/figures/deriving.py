@@ -1,23 +1,43 @@
-"""The door: a question, what was found for it and the index -> a figure worked out from cited figures, or nothing."""
+"""The door: a question, what was found for it and the index -> a figure worked out from cited figures, or nothing.
+
+The figures that explain the question best are fitted to what it asks for. Where they leave a doubt, a strict reading
+of the wording, which binds phrase by phrase, goes before.
+"""
 
 from collections.abc import Callable, Sequence
 
 from index.store import Store
+from qa.figures.asking import read_asked
 from qa.figures.case import Case, read_case
 from qa.figures.checking import problems
+from qa.figures.choices import earliest as earliest_of
+from qa.figures.choices import largest
 from qa.figures.choosing import earliest, larger, whether
 from qa.figures.comparing import average, difference, ratio, share
 from qa.figures.computed import Computed
 from qa.figures.conflicts import conflict
+from qa.figures.conversions import conversion as fitted_conversion
 from qa.figures.form import Form
 from qa.figures.forms import read_forms
 from qa.figures.growth import change, conversion, growth_back
+from qa.figures.levels import level_before
 from qa.figures.listing import list_all
+from qa.figures.parts import average as fitted_average
+from qa.figures.parts import rest
+from qa.figures.parts import share as fitted_share
+from qa.figures.products import product
+from qa.figures.scene import Scene
+from qa.figures.sides import change as fitted_change
+from qa.figures.sides import difference as fitted_difference
+from qa.figures.sides import ratio as fitted_ratio
+from qa.figures.sums import gather, mean
+from qa.figures.sums import total as fitted_total
+from qa.figures.times import length
 from qa.figures.totals import gather_all, gather_total, total
 from qa.question import Question
 from qa.reading import Finding
 
-_WORKERS: dict[str, Callable[[Form, Case], Computed | None]] = {
+_STRICT: dict[str, Callable[[Form, Case], Computed | None]] = {
     "total": total,
     "gather_total": gather_total,
     "difference": difference,
@@ -31,21 +51,46 @@ _WORKERS: dict[str, Callable[[Form, Case], Computed | None]] = {
     "change": change,
     "conversion": conversion,
 }
+_FITTED: dict[str, Callable[[Form, Scene], Computed | None]] = {
+    "total": fitted_total,
+    "gather": gather,
+    "mean": mean,
+    "product": product,
+    "difference": fitted_difference,
+    "ratio": fitted_ratio,
+    "share": fitted_share,
+    "rest": rest,
+    "average": fitted_average,
+    "change": fitted_change,
+    "level_before": level_before,
+    "length": length,
+    "largest": largest,
+    "earliest": earliest_of,
+    "conversion": fitted_conversion,
+}
+_LEAST = 0.55
+_SURE = 0.85
 
 
 def derive(question: Question, findings: Sequence[Finding], store: Store) -> Computed | None:
     """The worked-out answer; None where the question asks for no such thing or its figures are not surely bound."""
-    forms = list(read_forms(question.text))
     case = read_case(question, findings, store)
     listed = list_all(case)
     if listed is not None:
         return listed
-    for form in _tried(forms):
-        worker = _WORKERS.get(form.kind)
-        computed = worker(form, case) if worker else None
-        if computed is not None and _holds(computed):
-            return computed
-    return (gather_all(case) or conflict(case)) if not forms else None
+    forms = list(read_forms(question.text))
+    strict = (_STRICT[form.kind](form, case) for form in _tried(forms))
+    fitted = _fitted(case)
+    if fitted is not None and fitted.score >= _SURE:
+        return fitted
+    found = next((computed for computed in strict if computed is not None and _holds(computed)), None)
+    return found or fitted or ((gather_all(case) or conflict(case)) if not forms else None)
+
+
+def _fitted(case: Case) -> Computed | None:
+    scene = Scene(case)
+    fitted = (_FITTED[form.kind](form, scene) for form in read_asked(case.question.text))
+    return next((c for c in fitted if c is not None and c.score >= _LEAST and _holds(c)), None)
 
 
 def _tried(forms: Sequence[Form]) -> list[Form]:

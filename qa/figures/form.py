@@ -25,6 +25,9 @@ class Form:
     names: tuple[str, str] = ("", "")
     smaller: bool = False
     either: bool = False
+    loose: bool = False
+    earlier: bool = False
+    count: int | None = None
 
 
 def asks_less(word: str | None) -> bool:

@@ -83,26 +83,27 @@ def conversion(form: Form, case: Case) -> Computed | None:
     if found.entry.kind != "money" and found.entry.same and found.entry.same[1] == unit:
         return None
     if found.entry.kind == "money":
-        return _exchanged(found.entry, unit, figures, case, found.score)
+        return exchanged(found.entry, unit, figures, case, found.score)
     expression = converted("a", found.entry.unit, unit)
     return result("conversion", "that is {}", expression, (found.entry,), unit, case.material, found.score)
 
 
 def _convertible(entry: Entry, unit: str, figures: Sequence[Entry]) -> bool:
     if entry.kind == "money":
-        return entry.unit != unit and _rate(entry, unit, figures) is not None
+        return entry.unit != unit and rate_for(entry, unit, figures) is not None
     return entry.unit != unit and same_dimension(entry.unit, unit)
 
 
-def _rate(entry: Entry, unit: str, figures: Sequence[Entry]) -> Entry | None:
+def rate_for(entry: Entry, unit: str, figures: Sequence[Entry]) -> Entry | None:
     """An entry told in both units: this one, else the first of the same document, else any."""
     told = [other for other in figures if other.unit == entry.unit and other.same and other.same[1] == unit]
     near = [other for other in told if other.document_id == entry.document_id]
     return entry if entry in told else next(iter(near or told), None)
 
 
-def _exchanged(entry: Entry, unit: str, figures: Sequence[Entry], case: Case, score: float) -> Computed | None:
-    rate = _rate(entry, unit, figures)
+def exchanged(entry: Entry, unit: str, figures: Sequence[Entry], case: Case, score: float) -> Computed | None:
+    """An amount in another currency, at the rate of an amount that the documents tell in both."""
+    rate = rate_for(entry, unit, figures)
     if rate is None or rate.same is None or not rate.value:
         return None
     value, _ = rate.same

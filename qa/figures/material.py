@@ -4,13 +4,14 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.documents import Document
 from index.ledger import Entry
-from index.lexical import words
+from index.lexical import content_words, words
 from index.passages import Span
 from index.store import Store, StoredPassage
+from index.vectors import Vectors
 from qa.figures.vocabulary import canonical, members
 from qa.question import Question, name_words
 from qa.reading import Finding
@@ -19,23 +20,34 @@ from qa.types import Evidence
 
 _BEFORE = 1200
 _MOST_DOCUMENTS = 400
+_NEAREST = 12
+_MATCHING = 30
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """The words of a sentence, with the stems that stand for their groups; ``names`` are all stems as they are."""
+    """The words of a sentence, placed from its start, with the stems that stand for their groups; ``names`` are all
+    stems as they are."""
 
     terms: tuple[Term, ...]
     same: tuple[str, ...]
     names: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
+def _read(sentence: str) -> SentenceWords:
+    found = tuple(terms(sentence))
+    same = tuple(canonical(term.stem) for term in found)
+    return SentenceWords(found, same, frozenset(term.stem for term in found))
+
+
 class Material:
     """The entries that a question may be about, and the texts around them, each read once."""
 
-    def __init__(self, store: Store, documents: Sequence[str], searched: int) -> None:
+    def __init__(self, store: Store, documents: Sequence[str], searched: int, text: str) -> None:
         self._store = store
         self.searched = searched
+        self._text = text
         self._ids = list(documents)
         self._documents: dict[str, Document] = {}
         self._passages: dict[int, StoredPassage] = {}
@@ -52,7 +64,12 @@ class Material:
             chosen.extend(sorted(set.intersection(*holding)) if holding else [])
         if not names:
             chosen.extend(key for word in question.words for key in store.documents_with(word))
-        return cls(store, list(dict.fromkeys(chosen))[: None if names else _MOST_DOCUMENTS], store.document_count())
+        return cls(
+            store,
+            list(dict.fromkeys(chosen))[: None if names else _MOST_DOCUMENTS],
+            store.document_count(),
+            question.text,
+        )
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -93,10 +110,7 @@ class Material:
         """The words of an entry's sentence."""
         key = (entry.document_id, entry.sentence)
         if key not in self._words:
-            text = self.document(entry.document_id).text
-            found = tuple(terms(text, entry.sentence.start, entry.sentence.end))
-            same = tuple(canonical(term.stem) for term in found)
-            self._words[key] = SentenceWords(found, same, frozenset(term.stem for term in found))
+            self._words[key] = _read(self.document(entry.document_id).text[entry.sentence.start : entry.sentence.end])
         return self._words[key]
 
     def context(self, entry: Entry) -> frozenset[str]:
@@ -115,6 +129,30 @@ class Material:
             holding = sum(self._store.passages_with(one) for one in members(word))
             self._weights[word] = math.log(1.0 + total / (1.0 + holding)) + 0.1
         return self._weights[word]
+
+    @cached_property
+    def vector(self) -> Vectors:
+        """The question's unit vector."""
+        return self._store.encoder.encode(self._text)
+
+    @cached_property
+    def near_entries(self) -> list[Entry]:
+        """The entries of the passages nearest by words and by meaning."""
+        found = [key for key, _ in self._store.nearest(self.vector, _NEAREST)]
+        by_words = [key for key, _ in self._store.matching(content_words(self._text), _MATCHING)]
+        entries = self._store.quantities(passages=sorted({*found, *by_words}))
+        return [entry for entry in entries if entry.kind not in {"ordinal", "time"}]
+
+    def nearness(self, passages: Sequence[int], vector: Vectors | None) -> dict[tuple[int, int], float]:
+        """The cosine of each sentence of some passages with a question's vector, by passage and place."""
+        if vector is None:
+            return {}
+        near: dict[tuple[int, int], float] = {}
+        for stored in self._store.passages(passages):
+            self._passages[stored.id] = stored
+            for span, cosine in zip(stored.passage.sentences, stored.vectors @ vector, strict=True):
+                near[stored.id, span.start] = float(cosine)
+        return near
 
     def _passage(self, entry: Entry) -> StoredPassage:
         if entry.passage_id not in self._passages:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from qa.terms import stem, terms
 
 _GROUPS = (
-    "workforce employee staff worker personnel labourer laborer workers employees",
+    "workforce employ employs employed employee staff worker personnel labourer laborer workers employees",
     "visitor tourist traveller traveler guest visitors tourists",
     "give gave given provide offer donate grant award allocate contribute donation gift contribution provided giving "
     "supply supplied hand transfer aid assistance support help subsidy funding",
-    "receive got get obtain accept received",
+    "receive got get obtain accept received recipient beneficiary beneficiaries",
     "money cash fund funds sum amount",
     "revenue income earnings takings proceeds turnover earn earned bring brought",
     "electricity power energy",
@@ -52,6 +52,7 @@ _GROUPS = (
     "run ran operate operated",
     "write wrote written",
     "see saw seen",
+    "rain rainfall",
     "take took taken",
     "leave left",
     "lend lent loan",
@@ -67,8 +68,13 @@ _ASKED = (
     "count list name show tell me give us please find number amount put taken take includ yuan dollar convert "
     "express told said say about between over under abov below well also only just whole exact exactli given "
     "worth figure figur measur unit respect first earli latest later one two plus minus against compar excess "
-    "group far high tall wide deep old heavy area out "
-    "not but if so then now still yet he she they we you i s"
+    "group far high tall wide deep heavy area out "
+    "long smallest largest biggest greatest highest lowest longest shortest oldest youngest tallest heaviest "
+    "fewest longer shorter older "
+    "younger taller heavier wider deeper thicker stand stood still worst best newest latest earliest one "
+    "three four five six seven eight nine ten apart "
+    "pass elaps them themselv place take took stay case way thing kind sort worth not but if so then now "
+    "still yet he she they we you i s"
 ).split()
 _ASKING = frozenset(_ASKED) | frozenset(map(stem, _ASKED))
 

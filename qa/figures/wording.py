@@ -10,7 +10,23 @@ _BOUNDS = {
     "about": "about ", "nearly": "nearly ",
 }  # fmt: skip
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "INR": "₹"}
-_IRREGULAR = {"person": "people", "child": "children", "foot": "feet", "man": "men", "woman": "women", "inch": "inches"}
+_IRREGULAR = {
+    "person": "people",
+    "child": "children",
+    "foot": "feet",
+    "man": "men",
+    "woman": "women",
+    "inch": "inches",
+    "loaf": "loaves",
+    "life": "lives",
+    "half": "halves",
+    "leaf": "leaves",
+    "shelf": "shelves",
+    "calf": "calves",
+    "wolf": "wolves",
+    "mouse": "mice",
+    "tooth": "teeth",
+}
 _UNCHANGED = frozenset("yuan mu jin won baht percent staff sheep".split())
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
