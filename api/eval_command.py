@@ -19,7 +19,12 @@ _BASELINE = Path("evals", "baseline.json")
 
 def add_eval(subcommands: "Subcommands") -> None:
     """The grammar of ``qa eval``."""
-    command = subcommands.add_parser("eval", help="run gold suites, check floors, guards and the baseline")
+    command = subcommands.add_parser(
+        "eval",
+        help="run gold suites, check floors, guards and the baseline",
+        epilog="qa eval lint, add and stale check, make and keep suites; squad, beir and mtrag measure on public sets; "
+        "each tells its options with --help",
+    )
     command.add_argument("suites", metavar="SUITE", nargs="*", help="bundled suites, twins, guards, or files")
     command.add_argument("--index", metavar="DIR", type=Path, help="the index folder (default: one for each corpus)")
     command.add_argument("--fast", action="store_true", help="a fixed part of every suite, in at most 40 seconds")

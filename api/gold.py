@@ -4,9 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from api.commands import DEFAULT_INDEX
+from qa.types import Reason
 
 if TYPE_CHECKING:
     from evals.library import Library
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-COMMANDS = ("lint", "squad", "beir", "mtrag")
+COMMANDS = ("lint", "add", "stale", "squad", "beir", "mtrag")
+_REASONS: tuple[str, ...] = get_args(Reason)
 _SHAPES = {
     "squad": "SQuAD 1.1 or 2.0: a JSON file, JSON Lines with a context each, or a folder with one of them",
     "beir": "BEIR: a folder with corpus.jsonl, queries.jsonl and qrels/",
@@ -32,6 +34,8 @@ def gold_parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="qa eval", description="Make and keep suites.")
     subcommands = top.add_subparsers(required=True, metavar="COMMAND")
     _lint(subcommands)
+    _add(subcommands)
+    _stale(subcommands)
     for shape, given in _SHAPES.items():
         _set(subcommands, shape, given)
     return top
@@ -42,6 +46,30 @@ def _lint(subcommands: "Subcommands") -> None:
     command.add_argument("suites", metavar="SUITE", nargs="+", help="names of bundled suites, or files")
     _index_option(command)
     command.set_defaults(run=run_lint)
+
+
+def _add(subcommands: "Subcommands") -> None:
+    command = subcommands.add_parser("add", help="pin saved answers as cases, and propose their twins")
+    command.add_argument(
+        "file", metavar="ANSWER.json", help="as qa ask --json, :save or the page's feedback has it; - is standard input"
+    )
+    command.add_argument(
+        "--suite", metavar="FILE", type=Path, default=Path("pinned.jsonl"), help="(default: %(default)s)"
+    )
+    command.add_argument("--expect", metavar="TEXT", action="append", default=[],
+                         help="what is right, where the answer is not; again for each further item")  # fmt: skip
+    command.add_argument("--refuse", metavar="REASON", choices=_REASONS, help="the documents do not say, and why")
+    command.add_argument("--accept", choices=("all", "none"), help="the twins to add, without being asked")
+    _index_option(command)
+    command.set_defaults(run=run_add)
+
+
+def _stale(subcommands: "Subcommands") -> None:
+    command = subcommands.add_parser("stale", help="the cases whose quotes moved or vanished")
+    command.add_argument("suites", metavar="SUITE", nargs="+", help="names of bundled suites, or files")
+    command.add_argument("--fix", action="store_true", help="anchor anew those that can be")
+    _index_option(command)
+    command.set_defaults(run=run_stale)
 
 
 def _set(subcommands: "Subcommands", shape: str, given: str) -> None:
@@ -68,6 +96,33 @@ def run_lint(options: argparse.Namespace) -> int:
     statuses = [
         print_lint(check_suites(group, library_of(corpus, options.index)), sys.stdout)
         for corpus, group in _by_corpus(paths).items()
+    ]
+    return max(statuses)
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """``qa eval add``: 0 pinned, 1 an answer was passed over."""
+    from evals.importers.files import read_text
+    from evals.pinning import wanted_from
+    from evals.pinning_command import PinOptions, add_cases
+    from evals.saved import read_saved
+
+    text = sys.stdin.read() if options.file == "-" else read_text(Path(options.file))
+    saved = read_saved(text, options.file)
+    chosen = PinOptions(options.suite, wanted_from(options.expect, options.refuse), options.accept)
+    library = library_of(options.suite.stem.partition("-")[0], options.index)
+    ask = input if sys.stdin.isatty() and options.accept is None and options.file != "-" else None
+    return add_cases(saved, chosen, library, ask, sys.stdout, sys.stderr)
+
+
+def run_stale(options: argparse.Namespace) -> int:
+    """``qa eval stale``: 0 every quote stands, 1 one does not."""
+    from evals.cases import find_suite
+    from evals.stale_command import check_stale
+
+    statuses = [
+        check_stale(group, library_of(corpus, options.index), options.fix, sys.stdout)
+        for corpus, group in _by_corpus([find_suite(name) for name in options.suites]).items()
     ]
     return max(statuses)
 

@@ -123,6 +123,11 @@ def load_suite(path: Path) -> Suite:
     return Suite(path.stem, cases)
 
 
+def read_case(fields: dict[str, object], suite: str, place: str) -> Case:
+    """One case from its fields, checked as a line of the suite would be."""
+    return _read_case(Row(place, fields), suite)
+
+
 def _refuse_duplicate_ids(cases: Iterable[Case]) -> None:
     seen: dict[str, str] = {}
     for case in cases:

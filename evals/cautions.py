@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from evals.cases import Case, Suite
-from evals.lint import Problem
+from evals.lint import PARAPHRASE, Problem
 from evals.wording import read_wording, states, tokens
 from index.sentences import sentence_spans
 
@@ -31,7 +31,7 @@ def _near_repeats(cases: Sequence[Case]) -> Iterator[Problem]:
     """Questions alike in words that have the same answer by the same proof."""
     groups = defaultdict[object, list[Case]](list)
     for case in cases:
-        if not case.history and case.answerable:
+        if not case.history and case.answerable and PARAPHRASE not in case.tags:
             groups[case.evidence, tuple(map(_said, case.answers)), case.value].append(case)
     for group in groups.values():
         for first, second in combinations(group, 2):

@@ -12,6 +12,7 @@ from evals.cases import Case, Figure, Suite
 from evals.wording import read_wording, states, tokens
 
 REASON_UNKNOWN = "reason-unknown"
+PARAPHRASE = "rephrased"
 _ANSWERED_KINDS = ("fact", "list", "two-document")
 
 
@@ -94,4 +95,7 @@ def _repeats(cases: Sequence[Case]) -> Iterator[Problem]:
 
 
 def _asked(case: Case) -> tuple[tuple[str, ...], ...]:
+    if PARAPHRASE in case.tags:
+        # Made to differ only in form, as a question typed in small letters does.
+        return ((case.question,),)
     return (*(tokens(turn.content) for turn in case.history), tokens(case.question))

@@ -8,6 +8,7 @@ from unittest.mock import ANY
 import pytest
 
 from api.cli import main
+from evals.library import read_index
 from index.build import build_index
 from tests.evals.sets import beir, lines, mtrag, squad
 
@@ -123,3 +124,54 @@ def test_a_set_that_is_not_there_is_one_line_and_gives_two(
     assert main(["eval", shape, str(tmp_path / "absent")]) == 2
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
+
+
+def answer(port: Path) -> dict[str, Any]:
+    """What `qa ask --json` would print: Mara Lind, cited."""
+    (document,) = read_index(port).by_id.values()
+    quote = LEADS["quote"]
+    start = document.text.index(quote)
+    citation = {"marker": 1, "document_id": document.id, "start": start, "end": start + len(quote), "quote": quote}
+    return {
+        "question": "Who leads the port?", "status": "answered", "reason": None, "answer": f"{quote} [1]",
+        "short_answer": "Mara Lind", "parts": [], "confidence": 0.9, "citations": [citation],
+    }  # fmt: skip
+
+
+def test_an_answer_becomes_a_case_that_survives_a_change_of_its_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes, index, suite = tmp_path / "notes.txt", tmp_path / "index", tmp_path / "mine.jsonl"
+    notes.write_text(NOTES, encoding="utf-8")
+    build_index(index, [notes])
+    saved = tmp_path / "answer.json"
+    saved.write_text(json.dumps(answer(index), indent=1), encoding="utf-8")
+    over = ["--index", str(index)]
+    assert main(["eval", "add", str(saved), "--suite", str(suite), "--accept", "all", *over]) == 0
+    assert capsys.readouterr().out.startswith(f"pinned in {suite}: Who leads the port? -> Mara Lind\n  twin: ")
+    assert main(["eval", "lint", str(suite), *over]) == 0
+    notes.write_text(
+        NOTES.replace("Mara", "It is said that Mara").replace("Notes\n", "Notes of May\n"), encoding="utf-8"
+    )
+    build_index(index, [notes])
+    assert main(["eval", "stale", str(suite), *over]) == 1
+    assert "moved: notes.txt" in capsys.readouterr().out
+    assert main(["eval", "stale", str(suite), "--fix", *over]) == 0
+    assert main(["eval", "stale", str(suite), *over]) == 0
+    assert capsys.readouterr().out.endswith("cases, every quote stands\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["add", "absent.json"], "absent.json cannot be read"),
+        (["stale", "absent.jsonl"], "no such suite: absent.jsonl"),
+        (["lint", "absent.jsonl"], "no such suite: absent.jsonl"),
+    ],
+)
+def test_a_file_that_is_not_there_is_one_line(
+    port: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["eval", *arguments, "--index", str(port)]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n"), said in told.err) == ("", 1, True)

@@ -60,7 +60,9 @@ def beir(folder: Path) -> Path:
 
 def task(number: int, turns: list[str], answerability: str, target: str, contexts: list[Any]) -> dict[str, Any]:
     """An MTRAG task; turns are the user's and the agent's in turn."""
-    said = [{"speaker": ("user", "agent")[at % 2], "text": text, "metadata": {}} for at, text in enumerate(turns)]
+    said: list[dict[str, Any]] = [
+        {"speaker": ("user", "agent")[at % 2], "text": text, "metadata": {}} for at, text in enumerate(turns)
+    ]
     return {
         "conversation_id": "c", "task_id": f"c<::>{number}", "task_type": "rag", "turn": number, "contexts": contexts,
         "input": said, "targets": [{"speaker": "agent", "text": target}], "Question Type": ["Factoid"],
