@@ -29,7 +29,6 @@ def picture(page: Page, file: Path) -> None:
 def test_a_sum_is_asked_for_followed_up_and_proved(page: Page, seeds_served: str, pictures: Path) -> None:
     page.goto(seeds_served)
     expect(page.get_by_role("list", name="Questions these documents answer").get_by_role("button")).not_to_have_count(0)
-    picture(page, pictures / "page-welcome.png")
     answer = ask(page, ASKED)
     (heard,) = answers_heard(page)
     for part in heard["parts"]:

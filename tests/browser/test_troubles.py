@@ -89,6 +89,39 @@ def test_a_question_back_is_answered_with_a_click(page: Page, seeds_served: str)
     expect(page.locator(".turn").nth(1).locator(".answer .foot")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("told", "choices"),
+    [
+        (
+            "Do you mean Linz or Graz? I can look up: Who is the mayor of Linz? Or: Who is the mayor of Graz?",
+            [("Who is the mayor of Linz?",) * 2, ("Who is the mayor of Graz?",) * 2],
+        ),
+        (
+            "More than one could be meant: “Linz today” or “Graz <b>today</b>”. Which one?",
+            [("Linz today", "Who is it (Linz today)?"), ("Graz <b>today</b>", "Who is it (Graz <b>today</b>)?")],
+        ),
+        ("Say more.", []),
+    ],
+)
+def test_what_can_be_meant_is_read_from_the_question_back(
+    page: Page, seeds_served: str, told: str, choices: list[tuple[str, str]]
+) -> None:
+    page.goto(seeds_served)
+    found = page.evaluate(
+        "(answer) => import('/static/scripts/choices.js').then(({ choicesOf }) => choicesOf(answer))",
+        {"answer": told, "parts": [], "standalone_question": "Who is it?"},
+    )
+    assert [(one["label"], one["question"]) for one in found] == choices
+
+
+def test_thanks_are_not_a_refusal(page: Page, seeds_served: str) -> None:
+    page.goto(seeds_served)
+    ask(page, ASKED)
+    answer = ask(page, "Thanks!")
+    expect(answer).to_have_attribute("data-status", "talk")
+    expect(answer.locator(".verdict, .thumbs, .confidence")).to_have_count(0)
+
+
 def test_words_that_moved_are_found_again_and_words_that_went_are_told(page: Page, seeds_served: str) -> None:
     page.goto(seeds_served)
     ask(page, ASKED)

@@ -1,6 +1,7 @@
 // One answer: the short answer, the statements with their chips, the sum, the sources, how far to trust it.
 
 import { citationLink } from "./address.js";
+import { choicesOf } from "./choices.js";
 import { derivationTable } from "./derivation.js";
 import { copyButton, el } from "./dom.js";
 import { feedback } from "./feedback.js";
@@ -12,6 +13,7 @@ import { ADVICE, confidenceWords, dateWords, VERDICTS } from "./words.js";
  * question back, `on.browse()` shows the documents.
  */
 export function answerView(answer, history, on) {
+  if (isTalk(answer)) return el("div", { class: "answer", "data-status": "talk" }, el("p", { dir: "auto" }, answer.answer), foot(answer, null));
   const chip = (citation, among) => chipButton(citation, among, on);
   const known = new Map(answer.citations.map((citation) => [citation.marker, citation]));
   const byMarker = (marker) => (known.has(marker) ? chip(known.get(marker), answer.citations) : null);
@@ -30,10 +32,16 @@ export function answerView(answer, history, on) {
     judged.note);
 }
 
+/** Thanks and greetings are answered in kind; they look nothing up, so there is nothing to trust or to judge. */
+function isTalk(answer) {
+  const bare = answer.citations.length === 0 && answer.nearest.length === 0;
+  return bare && answer.status === "not_found" && answer.reason === "out_of_scope" && answer.confidence === 1;
+}
+
 /** One line that says the answer aloud. */
 export function spoken(answer) {
   const said = answer.short_answer ?? answer.answer.split("\n")[0];
-  return [VERDICTS[answer.status], said].filter(Boolean).join(". ");
+  return [isTalk(answer) ? null : VERDICTS[answer.status], said].filter(Boolean).join(". ");
 }
 
 function verdict(answer) {
@@ -104,9 +112,9 @@ function sources(title, citations, chip) {
 
 function choices(answer, on) {
   if (answer.status !== "needs_clarification") return null;
-  const options = answer.parts.length > 0 ? answer.parts : (answer.short_answer ?? "").split("; ").filter(Boolean);
   return el("div", { class: "choices", role: "group", "aria-label": "Choose one" },
-    options.map((option) => el("button", { type: "button", class: "button", dir: "auto", onclick: () => on.choose(option) }, oneLine(option))));
+    choicesOf(answer).map(({ label, question }) =>
+      el("button", { type: "button", class: "button", dir: "auto", onclick: () => on.choose(question) }, label)));
 }
 
 function help(answer, on) {
@@ -135,11 +143,16 @@ function understood(answer) {
 }
 
 function foot(answer, thumbs) {
-  const { words, chance } = confidenceWords(answer);
+  const asksBack = answer.status === "needs_clarification" || thumbs === null;
   return el("div", { class: "foot" },
-    el("p", { class: "confidence" }, meter(answer.confidence), el("span", {}, words, el("span", { class: "chance" }, ` · ${chance}`))),
+    asksBack ? null : confidence(answer),
     copyButton("copy", "Copy", () => copied(answer)),
     thumbs);
+}
+
+function confidence(answer) {
+  const { words, chance } = confidenceWords(answer);
+  return el("p", { class: "confidence" }, meter(answer.confidence), el("span", {}, words, el("span", { class: "chance" }, ` · ${chance}`)));
 }
 
 function meter(confidence) {

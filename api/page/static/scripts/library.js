@@ -2,6 +2,7 @@
 
 import { listDocuments, Trouble } from "./api.js";
 import { byId, el } from "./dom.js";
+import { keyForm } from "./key.js";
 import { oneLine } from "./text.js";
 import { counted, dateWords } from "./words.js";
 
@@ -17,7 +18,7 @@ export async function loadLibrary(open) {
     documents = await listDocuments();
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    return note(`${error.message} ${error.advice}`, el("button", { type: "button", class: "text-button", onclick: () => loadLibrary(open) }, "Try again"));
+    return trouble(error);
   }
   const filter = byId("documents-filter");
   filter.hidden = documents.length < FILTER_FROM;
@@ -25,7 +26,16 @@ export async function loadLibrary(open) {
   return list();
 }
 
+function trouble(error) {
+  byId("documents-retry")?.remove();
+  const retry = error.needsKey ? keyForm() : el("button", { type: "button", class: "text-button", onclick: () => loadLibrary(opens) }, "Try again");
+  note(`${error.message} ${error.advice}`);
+  byId("documents-note").after(retry);
+  retry.id = "documents-retry";
+}
+
 function list() {
+  byId("documents-retry")?.remove();
   const wanted = byId("documents-filter").value.trim().toLowerCase();
   const found = documents.filter((one) => `${one.title} ${one.uri} ${one.publisher ?? ""}`.toLowerCase().includes(wanted));
   byId("documents").replaceChildren(...found.slice(0, SHOWN).map(item));
@@ -43,8 +53,8 @@ function item(one) {
       el("span", { class: "quiet", dir: "auto" }, about || one.uri)));
 }
 
-function note(words, ...more) {
+function note(words) {
   const place = byId("documents-note");
   place.hidden = !words;
-  place.replaceChildren(words, ...more);
+  place.replaceChildren(words);
 }

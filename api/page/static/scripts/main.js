@@ -60,6 +60,8 @@ async function answerTo(question, article) {
     waiting = null;
     busy(false);
     refresh();
+    // What had the focus may be gone with the form it was in.
+    if (document.activeElement === document.body) field.focus();
   }
 }
 
@@ -118,7 +120,7 @@ function openDocument(id) {
 
 async function welcome() {
   const place = byId("welcome");
-  place.append(el("h2", {}, "What would you like to know?"),
+  place.replaceChildren(el("h2", {}, "What would you like to know?"),
     el("p", {}, "Ask in your own words. You get the short answer, the exact words it stands in, and where they stand; or an honest “the documents do not say”."));
   const questions = await listExamples().catch(() => []);
   if (questions.length === 0) return;
@@ -163,6 +165,11 @@ function install() {
     submit(field.value);
   });
   document.addEventListener("keydown", onKey);
+  addEventListener("seedqa:key", () => {
+    loadLibrary(openDocument);
+    welcome();
+    followAddress();
+  });
   addEventListener("popstate", followAddress);
   addEventListener("hashchange", followAddress);
 }

@@ -3,6 +3,7 @@
 import { readDocument, Trouble } from "./api.js";
 import { citationLink } from "./address.js";
 import { announce, byId, copyButton, el, iconButton } from "./dom.js";
+import { keyForm } from "./key.js";
 import { codePoints, cut, shortened } from "./text.js";
 import { dateWords } from "./words.js";
 
@@ -31,7 +32,7 @@ export async function showSource(citation, among, on) {
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     if (shown !== asked) return;
-    const again = error.final ? null : el("button", { type: "button", class: "button", onclick: () => showSource(citation, among, on) }, "Try again");
+    const again = error.needsKey ? keyForm() : error.final ? null : el("button", { type: "button", class: "button", onclick: () => showSource(citation, among, on) }, "Try again");
     pane.replaceChildren(bar(citation, among, on), el("div", { class: "paper trouble", role: "alert" }, el("h2", { id: "source-title" }, error.message), el("p", {}, error.advice), again));
   }
 }

@@ -1,12 +1,14 @@
 // The conversation as it is read: questions, answers, and troubles that can be tried again.
 
 import { answerView, spoken } from "./answer.js";
-import { useKey } from "./api.js";
 import { announce, byId, el } from "./dom.js";
+import { keyForm } from "./key.js";
+
+const REMEMBERED = 30;
 
 /** The messages a service needs to understand what comes after these turns. */
 export function historyOf(turns) {
-  return turns.flatMap((turn) => [
+  return turns.slice(-REMEMBERED).flatMap((turn) => [
     { role: "user", content: turn.question },
     { role: "assistant", content: turn.answer.answer },
   ]);
@@ -57,16 +59,4 @@ export function fail(article, trouble, again) {
 
 function questionView(question) {
   return el("article", { class: "turn" }, el("h2", { class: "question", dir: "auto" }, question));
-}
-
-function keyForm(again) {
-  const field = el("input", { type: "password", id: "access-key", autocomplete: "off", required: true });
-  const form = el("form", { class: "key-form" },
-    el("label", { for: "access-key" }, "Access key"), field, el("button", { type: "submit", class: "button" }, "Use this key"));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    useKey(field.value.trim());
-    again();
-  });
-  return form;
 }

@@ -29,8 +29,12 @@ const CONFIDENCE = [
 /** How likely the answer is right, in words; the number stands beside them. */
 export function confidenceWords(answer) {
   const [, right, absent] = CONFIDENCE.find(([least]) => answer.confidence >= least);
-  const tenths = Math.min(Math.max(Math.round(answer.confidence * 10), 0), 10);
-  return { words: answer.status === "not_found" ? absent : right, chance: `about ${tenths} in 10` };
+  return { words: answer.status === "not_found" ? absent : right, chance: chanceWords(answer.confidence) };
+}
+
+function chanceWords(probability) {
+  if (probability >= 0.95) return "more than 9 in 10";
+  return probability < 0.05 ? "less than 1 in 10" : `about ${Math.max(1, Math.round(probability * 10))} in 10`;
 }
 
 /** "18 September 2020" for an ISO date; other texts as they are. */
