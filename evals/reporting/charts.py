@@ -100,12 +100,19 @@ def risk_coverage(figures: Figures, suite: str) -> Markup:
     places = [(x(point["coverage"]), y(point["risk"])) for point in points]
     area = path([(places[0][0], y.start), *places, (places[-1][0], y.start)])
     last = ("suites", suite, "calibration", "risk_coverage", len(points) - 1, "risk")
-    told = join("share wrong when only the surest are answered; all answered: ", figures.write(*last))
+    told = join("share wrong among the surest; of all ", figures.write(*last), ", ", _area(figures, suite))
     frame = axes(x, y, "answered, surest first", "share wrong")
     line = tag("path", d=path(places), class_="line")
     return _chart(
         "Risk and coverage", told, drawing("Risk and coverage", frame, tag("path", d=area, class_="area"), line)
     )
+
+
+def _area(figures: Figures, suite: str) -> Markup:
+    """The area under the curve with its interval and n."""
+    at = ("suites", suite, "measures", "risk_area")
+    ends = figures.interval((*at, "low"), (*at, "high"))
+    return join("area ", figures.write(*at, "value"), " (", ends, "), n ", figures.write(*at, "n", places=0))
 
 
 def latency(figures: Figures, suite: str) -> Markup:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from evals.cases import Quote, Suite
+from evals.cases import CORPORA, GOLD, Quote, Suite, load_suites
 from evals.cautions import cautions, likeness
+from evals.library import read_folder
 from tests.evals.made import DOCUMENTS, LEADS, SOLD, case
 
 TEXTS = {item.file_name: item.text for item in DOCUMENTS}
@@ -45,3 +46,13 @@ def test_an_answer_that_another_sentence_gives_too_is_named_with_its_place() -> 
 def test_the_proof_itself_and_mentions_that_answer_nothing_are_not_named() -> None:
     diary = "Diary. Mara Lind is fifty. The port of Osk is led by somebody today."
     assert told(Suite("made", (CLEAN,)), **{"diary.txt": diary}) == []
+
+
+def test_the_committed_gold_leaks_nowhere_and_has_four_hundred_cases() -> None:
+    count = 0
+    for corpus in ("seeds", "harbour"):
+        suites = load_suites(sorted(GOLD.glob(f"{corpus}-*.jsonl")))
+        found = cautions(suites, read_folder(CORPORA[corpus]).texts())
+        assert [str(one) for one in found if "leak" in one.text] == []
+        count += sum(len(suite.cases) for suite in suites)
+    assert count >= 400
