@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api import commands
+from api.dialogue.command import add_chat
 from api.eval_command import add_eval
 from api.gold import gold_parser, is_gold
 from api.keys_command import add_keys
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     subcommands = top.add_subparsers(required=True, metavar="COMMAND")
     _index(subcommands)
     _ask(subcommands)
+    add_chat(subcommands)
     add_serve(subcommands)
     add_keys(subcommands)
     add_mcp(subcommands)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from index.errors import InputError
 if TYPE_CHECKING:
     from index.build import BuildReport
     from qa.answering import Engine
+    from qa.generation.engine import Extractive
 
 DEFAULT_INDEX = Path(".qa", "index")
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -42,7 +44,7 @@ def run_ask(options: argparse.Namespace) -> int:
     check_question(options.question)
     told = None if options.history is None else parse_json(_read_text(options.history), options.history)
     history = read_history(told, options.history)
-    answer = _engine(options.index).ask(options.question, history)
+    answer = asking_engine(options.index).ask(options.question, history)
     if options.json:
         _print_json(answer.to_dict())
     else:
@@ -58,7 +60,7 @@ def _ask_batch(options: argparse.Namespace) -> int:
     if options.history is not None:
         raise InputError("--history does not go with --batch", 'give each line its own "history"')
     questions = read_batch(_read_text(options.batch).split("\n"), options.batch)
-    engine = _engine(options.index)
+    engine = asking_engine(options.index)
     for item in questions:
         answer = engine.ask(item.question, item.history)
         print(json.dumps({**answer.to_dict(), "id": item.id, "answer_id": answer.id}, ensure_ascii=False), flush=True)
@@ -88,6 +90,17 @@ def _engine(index: Path | None) -> "Engine":
     from qa.answering import Engine
 
     return Engine.open(ready_index(index))
+
+
+def asking_engine(index: Path | None) -> "Extractive":
+    """The engine that answers; a language model words its answers where the environment names one."""
+    named = {name: value for name, value in os.environ.items() if name.startswith("QA_LLM_")}
+    if not named:
+        return _engine(index)
+    from api.settings import read_configuration
+    from qa.generation.opening import generating
+
+    return generating(lambda: _engine(index), read_configuration(environment=named).llm)
 
 
 def _is_json(line: str) -> bool:

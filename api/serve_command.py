@@ -20,7 +20,7 @@ def add_serve(subcommands: "Subcommands") -> None:
     command.add_argument("--host", help="where to listen (default: 127.0.0.1); any other address needs keys")
     command.add_argument("--port", type=int, help="(default: 8000)")
     command.add_argument("--index", metavar="DIR", help="the index folder")
-    command.add_argument("--config", metavar="FILE", type=Path, help="settings as TOML: [service] and [asking]")
+    command.add_argument("--config", metavar="FILE", type=Path, help="settings as TOML: [service], [asking] and [llm]")
     command.add_argument(
         "--set", metavar="KEY=VALUE", action="append", default=[], help="one setting, such as asking.passages=5"
     )
@@ -35,6 +35,7 @@ def run_serve(options: argparse.Namespace) -> int:
     from api.feedback import FeedbackFile, feedback_path
     from api.server import serve
     from api.sessions.opening import open_conversations
+    from qa.generation.opening import generating
     from qa.live import LiveEngine
 
     configuration = configured(options)
@@ -43,7 +44,7 @@ def run_serve(options: argparse.Namespace) -> int:
     _check(index)
     with closing(open_conversations(service.sessions)) as conversations:
         serve(
-            lambda: LiveEngine.open(ready_index(index), asking),
+            lambda: generating(lambda: LiveEngine.open(ready_index(index), asking), configuration.llm),
             service.host,
             service.port,
             conversations,

@@ -1,6 +1,7 @@
-"""The settings of the service and of asking: a TOML file, then the environment, then the command line, each checked.
+"""The settings of the service, of asking and of a language model, each checked: a TOML file, then the environment, then
+the command line.
 
-A file has one table for each section (`[service]`, `[asking]`). The environment has `QA_PORT` for `port` of
+A file has one table for each section (`[service]`, `[asking]`, `[llm]`). The environment has `QA_PORT` for `port` of
 `[service]` and `QA_ASKING_PASSAGES` for `passages` of `[asking]`; the command line has `--set asking.passages=5`.
 """
 
@@ -12,6 +13,7 @@ from typing import Any, Literal
 
 from index.errors import InputError
 from qa.checking import fitting, ranged, slots, spelled, suggestion
+from qa.generation.settings import GenerationSettings
 from qa.settings import Settings
 
 PREFIX = "QA_"
@@ -66,9 +68,10 @@ class Configuration:
 
     service: ServiceSettings = ServiceSettings()
     asking: Settings = Settings()
+    llm: GenerationSettings = GenerationSettings()
 
 
-SECTIONS: dict[str, Any] = {"service": ServiceSettings, "asking": Settings}
+SECTIONS: dict[str, Any] = {"service": ServiceSettings, "asking": Settings, "llm": GenerationSettings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ def read_configuration(
         if one.key not in known:
             raise InputError(f"{one.told} is not a setting", suggestion(one.key, list(known)))
         values[one.section][one.key] = fitting(known[one.key], one.value, one.told)
-    return Configuration(ServiceSettings(**values["service"]), Settings(**values["asking"]))
+    return Configuration(
+        ServiceSettings(**values["service"]), Settings(**values["asking"]), GenerationSettings(**values["llm"])
+    )
 
 
 def _of_file(file: Path | None) -> Iterator[_Given]:

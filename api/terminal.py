@@ -15,7 +15,7 @@ _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
 
 def print_answer(answer: Answer) -> None:
     """Prints one answer on standard output; colours on a terminal only."""
-    console = _console()
+    console = make_console()
     if answer.standalone_question != answer.question.strip():
         console.print(Text(f"understood as: {answer.standalone_question}", style="dim"))
     if answer.short_answer:
@@ -23,20 +23,31 @@ def print_answer(answer: Answer) -> None:
         console.print()
     console.print(_highlighted(answer))
     console.print()
+    print_proof(answer)
+
+
+def print_proof(answer: Answer) -> None:
+    """Prints what an answer's text rests on: how a figure came about, and the sources."""
     if answer.derivation is not None:
-        _print_derivation(console, answer.derivation)
+        _print_derivation(make_console(), answer.derivation)
+    print_sources(answer)
+
+
+def print_sources(answer: Answer) -> None:
+    """Prints where the citations stand; for a refusal, the passages a reader would look at next."""
+    console = make_console()
     for citation in answer.citations:
         _print_source(console, f"[{citation.marker}]", citation)
     if answer.nearest:
         console.print(Text("The nearest passages:", style="dim"))
     for citation in answer.nearest:
         console.print(Text("  " + " ".join(citation.quote.split())))
-        _print_source(console, "   ", citation)
+        _print_source(console, f"  [{citation.marker}]", citation)
 
 
 def print_checks(checks: Sequence[AnswerCheck]) -> None:
     """Prints what became of each saved answer's citations."""
-    console = _console()
+    console = make_console()
     for check in checks:
         console.print(Text(f"{'holds' if check.holds else 'does not hold'}: {check.question}", style="bold"))
         for citation in check.citations:
@@ -45,7 +56,7 @@ def print_checks(checks: Sequence[AnswerCheck]) -> None:
             console.print(line.append(f": {citation.detail}"))
 
 
-def _console() -> Console:
+def make_console() -> Console:
     """Wrapped to the terminal's width; lines are left whole for another program."""
     console = Console(highlight=False)
     console.soft_wrap = not console.is_terminal
