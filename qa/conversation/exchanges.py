@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qa.types import Turn
 
 LOOK_BACK = 8
-LONGEST = 1500
+LONGEST = 1000
 _MARKER = re.compile(r"\s*\[\d+\]")
 _REFUSED = re.compile(
     r"\bdocuments? (?:do(?:es)? not|don[’']t|doesn[’']t|give no|have no|differ not)\b|\bnot"

@@ -10,12 +10,14 @@ from dataclasses import replace
 from qa.conversation.acts import about_answer, courtesy
 from qa.conversation.carrying import carried_over
 from qa.conversation.entities import named
-from qa.conversation.exchanges import last_exchanges
+from qa.conversation.exchanges import Exchange, last_exchanges
 from qa.conversation.focus import Focus, Reading, focus_after
+from qa.conversation.fragments import is_fragment
 from qa.conversation.lookup import Lookup, NoDocuments
+from qa.conversation.pronouns import PRONOUN
 from qa.conversation.statements import says_that
 from qa.conversation.understood import Understood
-from qa.conversation.vocabulary import ANY_CASE, DO
+from qa.conversation.vocabulary import ABOUT, ANY_CASE, DO, LEAD
 from qa.types import Turn
 
 _QUOTED = 240
@@ -24,13 +26,25 @@ _QUOTED = 240
 def understand(question: str, history: Sequence[Turn], lookup: Lookup = NoDocuments()) -> Understood:
     """A question in the light of the turns before it."""
     focus = Focus()
-    for exchange in last_exchanges(history):
+    for exchange in _of_last_topics(last_exchanges(history)):
         understood = _read(exchange.question, focus, lookup)
         if understood.readings and _asks_back(exchange.answer, understood):
             focus = replace(focus, readings=understood.readings)
         elif understood.reply is None and understood.about is None:
             focus = focus_after(focus, understood.question, understood.leaning, understood.center, exchange, lookup)
     return _read(question, focus, lookup)
+
+
+def _of_last_topics(exchanges: list[Exchange]) -> list[Exchange]:
+    """The exchanges from the last question but one that began a topic: nothing older can be meant."""
+    begun = [place for place, exchange in enumerate(exchanges) if _begins_topic(exchange.question)]
+    return exchanges[begun[-2] :] if len(begun) > 1 else exchanges
+
+
+def _begins_topic(question: str) -> bool:
+    """Whether a question has a name of its own and nothing that points back."""
+    leans = LEAD.match(question) or ABOUT.match(question) or PRONOUN.search(question)
+    return bool(named(question)) and not leans and not is_fragment(question.rstrip(" ?.!"))
 
 
 def _asks_back(answer: str, understood: Understood) -> bool:
