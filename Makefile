@@ -51,6 +51,14 @@ baseline: setup
 bench: setup
 	$(BIN)/python -m evals.bench
 
+# Many clients against one server; thousands of cases against its OpenAPI document. Minutes each.
+.PHONY: load fuzz
+load: setup
+	$(BIN)/python -m tests.load
+
+fuzz: setup
+	$(BIN)/python -m tests.fuzz
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

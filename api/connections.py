@@ -72,6 +72,7 @@ class LimitedProtocol(H11Protocol):
         super().__init__(config, server_state, app_state, _loop)
         self._arrival = _Alarm(self._expire)
         self._reading = _Alarm(lambda: self.transport.abort())
+        self._overdue = False
 
     def connection_made(self, transport: Any) -> None:
         """Watch the new connection, or turn it away where there are too many."""
@@ -94,10 +95,12 @@ class LimitedProtocol(H11Protocol):
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing more to wait for."""
+        """Nothing more to wait for, and nothing that was received to keep."""
         self._arrival.stop()
         self._reading.stop()
         super().connection_lost(exc)
+        if self.cycle is not None:
+            self.cycle.body = bytearray()
 
     def pause_writing(self) -> None:
         """The client does not read: it is given time, not for ever."""
@@ -116,15 +119,20 @@ class LimitedProtocol(H11Protocol):
     def _watch(self) -> None:
         if self.conn.their_state not in _RECEIVING:
             self._arrival.stop()
+            self._overdue = False
         elif not self.transport.is_closing():
             self._arrival.start(self._limits.seconds)
 
     def _expire(self) -> None:
-        """A request did not arrive in time: the app answers where it has begun to, else it is answered here."""
+        """A request did not arrive in time. Of a body that is late the app tells, which is given as long again."""
+        self._arrival.stop()
         if self.conn.their_state is h11.IDLE and self.conn.our_state is h11.IDLE:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, "the request took too long to arrive")
-        else:
+        elif self._overdue:
             self.transport.abort()
+        else:
+            self._overdue = True
+            self._watch()
 
     def _refuse(self, status: HTTPStatus, detail: str, header: str = "") -> None:
         if self.transport.is_closing():

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.sessions.ids import ConversationId
+from qa.answering import LONGEST_QUESTION
 from qa.types import Mode, Reason, Status
 
 
@@ -28,6 +29,12 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Exact(Wire):
+    """A shape that takes no value of another type in place of the right one, such as `true` for 1."""
+
+    model_config = ConfigDict(strict=True)
+
+
 class TurnBody(Wire):
     """One earlier message of the conversation."""
 
@@ -38,7 +45,14 @@ class TurnBody(Wire):
 class AskRequest(Wire):
     """A question, and the conversation it belongs to."""
 
-    question: Annotated[Text, Field(description="The question, in the user's words.")]
+    # What a question is, is said here and decided by the engine, whose refusals say what to do.
+    question: Annotated[
+        Text,
+        Field(
+            description="The question, in the user's words.",
+            json_schema_extra={"pattern": r"[^\s\u001c-\u001f\u0085]", "maxLength": LONGEST_QUESTION},
+        ),
+    ]
     history: Annotated[
         list[TurnBody] | None, Field(description="Earlier messages of the conversation, oldest first.")
     ] = None
@@ -51,7 +65,7 @@ class AskRequest(Wire):
     ] = None
 
 
-class CitationBody(Wire):
+class CitationBody(Exact):
     """An exact span of a document: `document_text[start:end] == quote`, without exception."""
 
     marker: Annotated[int, Field(ge=1, description="The n of `[n]` in the answer's text.")]
@@ -67,7 +81,7 @@ class CitationBody(Wire):
     published: Annotated[str | None, Field(description="ISO date of the document, where it states one.")]
 
 
-class OperandBody(Wire):
+class OperandBody(Exact):
     """One figure of a calculation."""
 
     name: Annotated[str, Field(description="Its name in the expression.")]
@@ -76,7 +90,7 @@ class OperandBody(Wire):
     citation: Annotated[int, Field(description="The marker of the citation that proves it.")]
 
 
-class DerivationBody(Wire):
+class DerivationBody(Exact):
     """How a computed figure was reached."""
 
     expression: Annotated[str, Field(description="Arithmetic over the operands' names, as in `a + b`.")]
@@ -86,14 +100,14 @@ class DerivationBody(Wire):
     rounded: Annotated[str, Field(description="The result as shown to the reader.")]
 
 
-class IndexBody(Wire):
+class IndexBody(Exact):
     """Which index answered."""
 
     generation: Annotated[int, Field(description="Rises by one with every change of the index.")]
     fingerprint: Annotated[str, Field(description="A hash of what the index holds.")]
 
 
-class AnswerBody(Wire):
+class AnswerBody(Exact):
     """One answer, with the same fields on every surface."""
 
     id: Annotated[str, Field(description="Of this answer; the same for the same question over the same index.")]

@@ -60,8 +60,8 @@ def gate_of(settings: ServiceSettings) -> Gate:
     """Who may ask; `InputError` where it would be anybody who reaches this machine, and nobody said so."""
     here = is_loopback(settings.host)
     origins, limiter = frozenset(settings.origins), RateLimiter(settings.rate)
-    hosts = frozenset(map(host_name, settings.hosts)) | (LOOPBACK_NAMES if here else frozenset())
-    answered = hosts if here or settings.hosts else frozenset()
+    named = frozenset(map(host_name, settings.hosts))
+    answered = named | LOOPBACK_NAMES if here or named else named
     if settings.access == "open" or (settings.access == "auto" and here):
         return Gate(None, answered, origins, limiter)
     ring = KeyRing(settings.keys_file)

@@ -10,7 +10,8 @@ from qa.types import Answer, Turn
 
 LONGEST_ID = 100
 ID_RULE = f"an id has 1 to {LONGEST_ID} letters, digits, '.', '_', ':' or '-', and begins with a letter or digit"
-_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._:-]{{0,{LONGEST_ID - 1}}}")
+ID_PATTERN = rf"[A-Za-z0-9][A-Za-z0-9._:-]{{0,{LONGEST_ID - 1}}}"
+_ID = re.compile(ID_PATTERN)
 
 
 class SessionsUnusable(QaError):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from api.sessions.conversation import ID_RULE, checked_id
+from api.sessions.conversation import ID_PATTERN, ID_RULE, checked_id
 from index.errors import InputError
 
 
@@ -15,4 +15,8 @@ def _id(text: str) -> str:
         raise ValueError(error.remedy) from None
 
 
-ConversationId = Annotated[str, AfterValidator(_id), Field(description=f"The client's name for it: {ID_RULE}.")]
+ConversationId = Annotated[
+    str,
+    AfterValidator(_id),
+    Field(description=f"The client's name for it: {ID_RULE}.", json_schema_extra={"pattern": f"^{ID_PATTERN}$"}),
+]

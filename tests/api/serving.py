@@ -9,19 +9,24 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+Found = TypeVar("Found")
 ROOT = Path(__file__).parents[2]
 # The scripted engine, but a question that names a pipe waits until somebody writes there, and says that it does.
 SCRIPT = """
-import json, os, sys
+import json, sys, tempfile
 from dataclasses import dataclass
+from pathlib import Path
+from api.feedback import FeedbackFile
 from api.server import serve
+from api.sessions.opening import open_conversations
 from api.settings import ServiceSettings
 from index.errors import QaError
+from qa.answering import check_question
 from tests.api.scripted import ScriptedEngine
 
 @dataclass
@@ -31,12 +36,14 @@ class Patient(ScriptedEngine):
             print("waiting", flush=True)
             with open(question) as pipe:
                 pipe.read()
-        return super().ask(question, history)
+        return super().ask(check_question(question), history)
 
 settings = json.loads(sys.argv[1])
 host, port = settings.pop("host", "127.0.0.1"), settings.pop("port", 0)
+folder = tempfile.mkdtemp()
+kept = open_conversations(f"{folder}/sessions.sqlite"), FeedbackFile(Path(folder, "feedback.jsonl"))
 try:
-    serve(Patient, host, port, settings=ServiceSettings(**settings))
+    serve(Patient, host, port, *kept, settings=ServiceSettings(**settings))
 except QaError as error:
     sys.exit(f"qa: {error}")
 print("closed", flush=True)
@@ -83,7 +90,7 @@ class Server:
                 return int(line.split()[1])
         raise AssertionError("the process has ended")
 
-    def _wait(self, look: Any) -> Any:
+    def _wait(self, look: Callable[[], Found | None]) -> Found:
         with self._said:
             assert self._said.wait_for(lambda: look() is not None or not self._reading(), timeout=120)
             found = look()
@@ -113,7 +120,9 @@ class Server:
 def serving(*arguments: str, **settings: Any) -> Iterator[Server]:
     """A server over the scripted engine; or what ``arguments`` of Python start."""
     command = [sys.executable, *(arguments or ("-c", SCRIPT, json.dumps(settings)))]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    paths = f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    # Memory that is let go is given back at once, so that what is held can be told from what lies about.
+    environment = {**os.environ, "PYTHONPATH": paths, "MALLOC_MMAP_THRESHOLD_": "32768", "MALLOC_TRIM_THRESHOLD_": "0"}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

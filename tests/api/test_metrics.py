@@ -79,7 +79,7 @@ def test_two_apps_count_apart(counted: TestClient) -> None:
 
 
 def test_ready_once_the_index_is_open_and_not_before() -> None:
-    app = create_waiting_app(ScriptedEngine, None, ServiceSettings(), Gate())
+    app = create_waiting_app(ScriptedEngine, None, None, ServiceSettings(), Gate())
     with TestClient(app) as client:
         waiting = client.get("/readyz")
         assert (waiting.status_code, waiting.json()["detail"]) == (503, "the index is being opened")
@@ -95,7 +95,7 @@ def test_an_index_that_cannot_be_opened_is_not_waited_for() -> None:
     def broken() -> ScriptedEngine:
         raise IndexUnusable("/srv/private is damaged", "rebuild it")
 
-    app = create_waiting_app(broken, None, ServiceSettings(), Gate())
+    app = create_waiting_app(broken, None, None, ServiceSettings(), Gate())
     with pytest.raises(IndexUnusable):
         engine_of(app).open()
     with TestClient(app) as client:
