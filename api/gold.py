@@ -111,8 +111,16 @@ def run_add(options: argparse.Namespace) -> int:
     saved = read_saved(text, options.file)
     chosen = PinOptions(options.suite, wanted_from(options.expect, options.refuse), options.accept)
     library = library_of(options.suite.stem.partition("-")[0], options.index)
-    ask = input if sys.stdin.isatty() and options.accept is None and options.file != "-" else None
+    ask = _typed if sys.stdin.isatty() and options.accept is None and options.file != "-" else None
     return add_cases(saved, chosen, library, ask, sys.stdout, sys.stderr)
+
+
+def _typed(prompt: str) -> str:
+    """What a person types; the end of input means no more twins."""
+    try:
+        return input(prompt)
+    except EOFError:
+        return "q"
 
 
 def run_stale(options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The report as one JSON object: the record of the run, and what the page shows beside it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +33,8 @@ def report_of(evaluation: Evaluation) -> dict[str, Any]:
                 one |= {"right_low": round(interval.low, 6), "right_high": round(interval.high, 6)}
         if opened:
             _add_details(suite["results"], run, evaluation)
+            lost = Counter(result["lost_by"] for result in suite["results"] if result["lost_by"])
+            suite["lost_by"] = dict(lost.most_common())
     return report
 
 

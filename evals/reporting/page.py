@@ -47,9 +47,19 @@ def _sections(figures: Figures) -> list[Markup]:
 
 def _suite(figures: Figures, suite: str) -> Markup:
     heading = tag("h2", suite, class_="name")
-    counted = tag("p", figures.write("suites", suite, "cases", places=0), " cases", class_="note")
+    counted = tag(
+        "p", figures.write("suites", suite, "cases", places=0), " cases", *_lost(figures, suite), class_="note"
+    )
     drawn = tag("div", *charts(figures, suite), class_="charts")
     return tag("section", heading, counted, drawn, measures(figures, suite), id=anchor(suite))
+
+
+def _lost(figures: Figures, suite: str) -> list[Markup | str]:
+    """How many cases each stage lost."""
+    told: list[Markup | str] = []
+    for stage in figures.at("suites", suite).get("lost_by", {}):
+        told += [", " if told else "; lost by ", stage, " ", figures.write("suites", suite, "lost_by", stage, places=0)]
+    return told
 
 
 def _asset(name: str) -> str:
