@@ -27,6 +27,7 @@ def add_eval(subcommands: "Subcommands") -> None:
     )
     command.add_argument("suites", metavar="SUITE", nargs="*", help="bundled suites, twins, guards, or files")
     command.add_argument("--index", metavar="DIR", type=Path, help="the index folder (default: one for each corpus)")
+    command.add_argument("--kind", metavar="KIND", help="only cases of this kind: fact, list, unanswerable, ...")
     command.add_argument("--fast", action="store_true", help="a fixed part of every suite, in at most 40 seconds")
     command.add_argument(
         "--askings",
@@ -95,6 +96,7 @@ def _read(options: argparse.Namespace) -> "EvalOptions":
         write_baseline=options.write_baseline,
         show_cases=options.cases,
         fast=options.fast,
+        kind=options.kind,
         askings=options.askings or (None if system is None else 1),
         index_of=None if options.index is not None else lambda corpus: eval_index(None, corpus),
     )

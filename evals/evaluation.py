@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from evals.baseline import BASELINE, Baseline, Past, fingerprint, load_baseline
+from evals.cases import KINDS, Suite
 from evals.changes import changes
 from evals.comparison import BaselineRule, check_baseline, check_together
 from evals.gates import FLOORS, Floors, Gate, check_floors, load_floors
@@ -20,6 +21,7 @@ from evals.sampling import sample
 from evals.stages import lost_by
 from evals.summary import summarise
 from evals.systems import AskError, Engine, EngineSystem, System
+from index.errors import InputError
 
 # Opens an engine over the corpus of that name.
 OpenEngine = Callable[[str], Engine]
@@ -45,6 +47,7 @@ class EvalOptions:
     write_baseline: Path | None = None
     show_cases: bool = False
     fast: bool = False
+    kind: str | None = None
     askings: int | None = 1
     floors: Path = FLOORS
     guards: tuple[str, ...] = tuple(GUARDS)
@@ -64,8 +67,11 @@ def evaluate(options: EvalOptions, open_engine: OpenEngine, progress: Progress) 
         with _opened(options.open_system, open_engine, corpus) as system:
             runs += _run(group, system, options, baseline, progress)
             name, shows_passages = system.name, system.shows_passages
+    if not runs and not guards:
+        raise InputError(f"no case of kind {options.kind!r}", f"use one of {', '.join(KINDS)}, or other suites")
     summaries = tuple(summarise(run) for run in runs)
-    done = Evaluation(name, runs, summaries, (), options.show_cases, options.fast, baseline)
+    sampled = options.fast or options.kind is not None
+    done = Evaluation(name, runs, summaries, (), options.show_cases, sampled, baseline)
     if not done.decided:
         return done
     gates = [*_floor_gates(done, floors, shows_passages), *_baseline_gates(done, options, baseline)]
@@ -85,14 +91,24 @@ def _run(
     group: Sequence[Planned], system: System, options: EvalOptions, baseline: Baseline | None, progress: Progress
 ) -> tuple[SuiteRun, ...]:
     library = cache(lambda: Library.of(system.documents()))
-    suites = [one.suite(library) for one in group]
-    runs = run_suites([sample(one) for one in suites] if options.fast else suites, system, progress, options.askings)
+    suites = [part for one in group for part in _parts(one.suite(library), options)]
+    if not suites:
+        return ()
+    runs = run_suites(suites, system, progress, options.askings)
     if options.judge is not None:
         runs = tuple(with_opinions(run, options.judge) for run in runs)
     # Without a baseline every wrong case is looked into, but only for those who will read about single cases.
     if baseline is None and options.report is None and not options.show_cases:
         return runs
     return tuple(_explained(run, system, library(), baseline) for run in runs)
+
+
+def _parts(suite: Suite, options: EvalOptions) -> Iterator[Suite]:
+    """What is asked of a suite: all of it, its cases of one kind if it has some, or a sample."""
+    cases = tuple(case for case in suite.cases if options.kind in (None, case.kind))
+    if cases:
+        part = replace(suite, cases=cases)
+        yield sample(part) if options.fast else part
 
 
 def _explained(run: SuiteRun, system: System, library: Library, baseline: Baseline | None) -> SuiteRun:

@@ -4,7 +4,6 @@ A patch names a file and the words to replace. Where those words are gone it fai
 that changes nothing for a gate that holds.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -31,12 +30,17 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One bad change; ``shown_by`` are the suites and guards of which a part is enough to see it."""
+    """One bad change; ``shown_by`` are arguments of ``qa eval`` that are enough to see it."""
 
     name: str
     title: str
     shown_by: tuple[str, ...]
     hunks: tuple[Hunk, ...]
+
+    @property
+    def seeds_only(self) -> bool:
+        """Whether the bundled documents are enough to see it."""
+        return not any(part.startswith(("harbour", "planted")) for part in self.shown_by)
 
 
 def patches(folder: Path = FOLDER) -> tuple[Patch, ...]:
@@ -55,18 +59,11 @@ def read_patch(path: Path) -> Patch:
 
 
 def copy_tree(target: Path, patch: Patch | None, tree: Path = TREE) -> None:
-    """The product in ``target``, with the patch in it; files that do not change are shared with the original."""
+    """The product in ``target``, with the patch in it."""
     for part in PARTS:
-        shutil.copytree(tree / part, target / part, copy_function=_link, dirs_exist_ok=True)
+        shutil.copytree(tree / part, target / part, dirs_exist_ok=True)
     for hunk in patch.hunks if patch else ():
         _apply(target / hunk.file, hunk)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _apply(file: Path, hunk: Hunk) -> None:
@@ -76,7 +73,6 @@ def _apply(file: Path, hunk: Hunk) -> None:
     if text.count(hunk.old) != 1:
         problem = f"{hunk.file} has the words to replace {text.count(hunk.old)} times: {hunk.old.strip()[:60]!r}"
         raise InputError(problem, "write the patch for the code as it is now")
-    file.unlink()
     file.write_text(text.replace(hunk.old, hunk.new), encoding="utf-8")
 
 

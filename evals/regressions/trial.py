@@ -11,6 +11,7 @@ from pathlib import Path
 from evals.regressions.patches import Patch, copy_tree
 
 BASELINE = "before.json"
+FAST = ("--fast",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,26 @@ class Trial:
 class Workshop:
     """A folder with the indexes and the baseline of the product as it is, and trials of changed copies beside it."""
 
-    def __init__(self, folder: Path, arguments: Sequence[str]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._arguments = list(arguments)
+        self._unchanged = folder / "unchanged"
 
-    def prepare(self) -> Trial:
+    def prepare(self, arguments: Sequence[str] = ()) -> Trial:
         """The baseline: the unchanged product over everything that any trial will ask."""
-        place = self._folder / "unchanged"
-        copy_tree(place, None)
-        return self._run("baseline", place, [*self._arguments, "--write-baseline", str(self._folder / BASELINE)])
+        copy_tree(self._unchanged, None)
+        return self._run("baseline", self._unchanged, [*arguments, "--write-baseline", str(self._folder / BASELINE)])
 
-    def unchanged(self, number: int) -> Trial:
+    def unchanged(self, number: int, arguments: Sequence[str] = FAST) -> Trial:
         """The same product again."""
-        return self._run(f"unchanged-{number:02d}", self._folder / "unchanged", self._compared(self._arguments))
+        return self._run(f"unchanged-{number:02d}", self._unchanged, self._compared(arguments))
 
-    def seeded(self, patch: Patch, arguments: Sequence[str] | None = None) -> Trial:
+    def seeded(self, patch: Patch, arguments: Sequence[str]) -> Trial:
         """The product with a patch in it; the copy is removed afterwards."""
         place = self._folder / patch.name
         copy_tree(place, patch)
-        shutil.copytree(self._folder / "unchanged" / ".qa", place / ".qa")
+        shutil.copytree(self._unchanged / ".qa", place / ".qa")
         try:
-            return self._run(patch.name, place, self._compared(self._arguments if arguments is None else arguments))
+            return self._run(patch.name, place, self._compared(arguments))
         finally:
             shutil.rmtree(place)
 
