@@ -126,6 +126,25 @@ def hostile_effects(page: Page) -> Any:
     )
 
 
+@pytest.mark.parametrize("newline", ["\n", "\n\n", "\r\n", " "])
+def test_a_book_is_laid_out_in_blocks_that_hold_every_character(page: Page, hard_served: str, newline: str) -> None:
+    page.goto(hard_served)
+    text = newline.join(f"Line {number} 🌊 of the book." for number in range(3_000)) + newline
+    start = text.index("Line 1777 🌊")
+    place = {"start": start, "end": start + 11, "context_start": start - 300, "context_end": start + 300}
+    laid = page.evaluate(
+        """([text, place]) => import('/static/scripts/paper.js').then(({ paperNodes }) => {
+          const paper = document.createElement('div');
+          paper.append(...paperNodes(text, place));
+          const blocks = paper.querySelectorAll('.block').length;
+          return [paper.textContent, paper.querySelector('mark').textContent, blocks];
+        })""",
+        [text, place],
+    )
+    assert laid[:2] == [text, "Line 1777 🌊"]
+    assert laid[2] > 20 if "\n" in newline else laid[2] == 0
+
+
 def test_spans_are_cut_by_code_points_as_the_service_counts_them(page: Page, hard_served: str) -> None:
     page.goto(hard_served)
     texts = [REPEATED, HOSTILE, "", "a", "🌊", "👩‍👩‍👧‍👦e\u0301\r\n\u2028\u0000𝒳", "\ufffd💥" * 50]

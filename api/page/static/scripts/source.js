@@ -4,6 +4,7 @@ import { readDocument, Trouble } from "./api.js";
 import { citationLink } from "./address.js";
 import { announce, byId, copyButton, el, iconButton } from "./dom.js";
 import { keyForm } from "./key.js";
+import { paperNodes } from "./paper.js";
 import { codePoints, cut, shortened } from "./text.js";
 import { dateWords } from "./words.js";
 
@@ -51,7 +52,7 @@ async function text(id) {
 
 function fill(pane, found, citation, among, on) {
   const place = located(found, citation);
-  const paper = el("div", { class: "paper", tabindex: 0, role: "region", "aria-label": "The text of the document", dir: "auto" }, ...marked(found.text, place));
+  const paper = el("div", { class: "paper", tabindex: 0, role: "region", "aria-label": "The text of the document", dir: "auto" }, ...paperNodes(found.text, place));
   const title = el("h2", { id: "source-title", tabindex: -1, dir: "auto" }, found.title);
   pane.replaceChildren(
     bar(citation, among, on),
@@ -94,17 +95,6 @@ function located(found, citation) {
   if (at < 0) return { note: `The document has changed since this was answered; it no longer says: “${shortened(citation.quote, 200)}”` };
   const start = codePoints(found.text.slice(0, at));
   return { start, end: start + codePoints(citation.quote), note: "The document has changed since this was answered; the words now stand elsewhere." };
-}
-
-/** The text with one `<mark>`; together the nodes hold exactly the document's text. */
-function marked(whole, place) {
-  if (!(place?.end > place?.start)) return [whole];
-  const [before, quote, after] = cut(whole, place.start, place.end);
-  const mark = el("mark", { id: "cited" }, quote);
-  if (!(place.context_start <= place.start && place.context_end >= place.end)) return [before, mark, after];
-  const [far, near] = cut(before, place.context_start, place.start);
-  const [close, rest] = cut(after, 0, place.context_end - place.end).slice(1);
-  return [far, el("span", { class: "passage" }, near, mark, close), rest];
 }
 
 /** Brings the words into view, and again once the typeface is there and lines have moved. */
