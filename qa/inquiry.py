@@ -42,11 +42,14 @@ class Inquiry:
 class Inquirer:
     """Retrieves, reads and judges over one generation of an index."""
 
-    def __init__(self, store: Store, reader: PassageReader, model: FittedModel, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, reader: PassageReader, model: FittedModel, settings: Settings, passages: int
+    ) -> None:
         self._store = store
         self._reader = reader
         self._model = model
         self._settings = settings
+        self._passages = passages
         self._retriever = Retriever(store, settings)
 
     def retrieve(self, question: str, limit: int) -> tuple[Vectors, list[tuple[StoredPassage, Evidence]]]:
@@ -57,7 +60,7 @@ class Inquirer:
     def inquire(self, text: str) -> Inquiry:
         """Looks into a stand-alone question."""
         question = read_question(self._cased(text))
-        vector, retrieved = self.retrieve(text, self._settings.passages)
+        vector, retrieved = self.retrieve(text, self._passages)
         return self._judged(question, vector, retrieved)
 
     def _cased(self, text: str) -> str:

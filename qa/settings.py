@@ -13,7 +13,8 @@ READERS = Path(__file__).parent / "reader" / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``candidates``: passages each search offers; ``passages``: how many are read; ``spans``: how many in each;
+    """``candidates``: passages each search offers; ``passages``: how many are read, None for as many as suit the
+    reader; ``spans``: how many in each;
     ``reader``: a bundled reader's name, or the folder of a trained one;
     ``fusion``: the constant of reciprocal rank fusion (60 in Cormack et al. 2009);
     ``dense_weight`` and ``lexical_weight``: the share of each search in it;
@@ -23,14 +24,14 @@ class Settings:
     """
 
     candidates: int = ranged(40, 1, 1_000)
-    passages: int = ranged(4, 1, 50)
+    passages: int | None = ranged(None, 1, 50)
     spans: int = ranged(4, 1, 20)
     fusion: float = ranged(60.0, 1.0, 10_000.0)
     dense_weight: float = ranged(1.0, 0.0, 100.0)
     lexical_weight: float = ranged(1.0, 0.0, 100.0)
     caution: Caution = "balanced"
     threshold: float | None = ranged(None, 0.0, 1.0)
-    reader: str = "fast"
+    reader: str = "accurate"
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> "Settings":

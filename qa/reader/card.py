@@ -30,7 +30,12 @@ class Provenance:
             hashlib.sha256(file.read_bytes()).hexdigest()
             for file in (model / "model.safetensors", data / "train.jsonl.gz", data / "dev.jsonl.gz")
         )
-        return cls(model.resolve().parent.name, weights, train, dev, settings, tuple(plans), agreement)
+        return cls(_name(model.resolve()), weights, train, dev, settings, tuple(plans), agreement)
+
+
+def _name(model: Path) -> str:
+    """What a model folder is called; one that a package keeps in ``model`` has the package's name."""
+    return model.parent.name if model.name == "model" else model.name
 
 
 _CARD = """# Extractive reader
@@ -43,7 +48,7 @@ figures were taken on an x86 CPU with AVX-512 VNNI; a CPU without it may round i
 
 ## How it was made
 
-`python -m qa.reader.training --data DIR --out DIR --examples {examples} --seed {seed}`
+`python -m qa.reader.training --data DIR --out DIR {options}`
 
 | | |
 | --- | --- |
@@ -84,8 +89,7 @@ def model_card(provenance: Provenance, tables: str) -> str:
     settings = ", ".join(f"{name} {value}" for name, value in asdict(provenance.settings).items())
     return _CARD.format(
         agreement=provenance.agreement,
-        examples=provenance.settings.examples,
-        seed=provenance.settings.seed,
+        options=_options(provenance.settings),
         encoder=provenance.encoder,
         encoder_sha256=provenance.encoder_sha256,
         train_sha256=provenance.train_sha256,
@@ -94,6 +98,17 @@ def model_card(provenance: Provenance, tables: str) -> str:
         settings=settings,
         tables=tables,
     )
+
+
+def _options(settings: Settings) -> str:
+    """The options that give these settings, those that differ from the defaults."""
+    given = {"examples": settings.examples, "seed": settings.seed}
+    plain = Settings()
+    for name in ("rate", "layers", "frozen", "length"):
+        if getattr(settings, name) != getattr(plain, name):
+            given[name] = getattr(settings, name)
+    model = " --model DIR" if settings.layers is not None else ""
+    return " ".join(f"--{name} {value}" for name, value in given.items()) + model
 
 
 def _schedule(provenance: Provenance) -> str:

@@ -18,6 +18,7 @@ from qa.reader.judging import (
 )
 from qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
 
+_WIDTH = 20
 _FACTUAL = ("squadshifts_new_wiki", "squadshifts_reddit", "natural_questions")
 
 
@@ -115,6 +116,7 @@ def _fit(held: Sequence[Judged], calibration: Calibration) -> str:
             str(entry.count),
             f"{entry.promised:.2f}",
             f"{entry.held:.2f}",
+            bar(entry.promised, entry.held),
         )
         for entry in reliability(after, truths)
     ]
@@ -125,7 +127,18 @@ def _fit(held: Sequence[Judged], calibration: Calibration) -> str:
         f"calibration error {error[0]:.3f} before, {error[1]:.3f} after; Brier score {brier[0]:.3f} before, "
         f"{brier[1]:.3f} after."
     )
-    return "### Calibration\n\n" + said + "\n\n" + _table(("said", "n", "mean said", "was so"), rows)
+    return (
+        "### Calibration\n\n"
+        + said
+        + "\n\n"
+        + _table(("said", "n", "mean said", "was so", "reliability (┃ said, █ was so)"), rows)
+    )
+
+
+def bar(promised: float, held: float) -> str:
+    """A bar as long as what was so, with a mark at what was said; twenty places wide."""
+    filled, mark = round(held * _WIDTH), min(_WIDTH - 1, round(promised * _WIDTH))
+    return "".join("┃" if place == mark else "█" if place < filled else "·" for place in range(_WIDTH))
 
 
 def _brier(chances: Numbers, truths: Numbers) -> float:

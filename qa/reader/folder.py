@@ -28,11 +28,13 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class ReaderCard:
-    """How an exported reader is to be fed, and the digest its model must have."""
+    """How an exported reader is to be fed, and the digest its model must have; ``passages`` is how many it reads for a
+    question where nothing else is set."""
 
     sha256: str
     length: int
     overlap: int
+    passages: int = 4
     calibration: Calibration = field(default_factory=Calibration)
 
 

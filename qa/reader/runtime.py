@@ -14,7 +14,7 @@ import numpy as np
 
 from index.errors import ModelUnusable
 from qa.reader.decoding import ReadSpan, apart, spans_of
-from qa.reader.folder import MODEL, REMEDY, TOKENIZER, Calibration, ReaderCard, load_card
+from qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
 from qa.reader.windows import Window, Windower
 
 __all__ = ["ReadSpan", "Reader", "Reading"]
@@ -46,18 +46,19 @@ class Seen:
 class Reader:
     """An exported reader; safe to use from many threads."""
 
-    def __init__(self, session: Any, windower: Windower, calibration: Calibration, threads: int) -> None:
+    def __init__(self, session: Any, windower: Windower, card: ReaderCard, threads: int) -> None:
+        self.passages = card.passages
         self._session = session
         self._inputs = [entry.name for entry in session.get_inputs()]
         self._windower = windower
-        self._calibration = calibration
+        self._calibration = card.calibration
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
 
     @classmethod
     def open(cls, folder: Path, threads: int = 2) -> "Reader":
         """Loads the reader exported to ``folder``; ``ModelUnusable`` if it is missing or damaged."""
         card = load_card(folder)
-        return cls(_session(folder), _windower(folder, card), card.calibration, threads)
+        return cls(_session(folder), _windower(folder, card), card, threads)
 
     def read(self, question: str, passages: Sequence[str], spans: int = 5) -> list[Reading]:
         """One reading a passage, in order, each with up to ``spans`` spans."""

@@ -5,12 +5,14 @@ A run that was cut off goes on from its last checkpoint; a run that had come to 
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.embedding import PACKAGED, model_folder
 from qa.reader.card import Provenance, model_card
 from qa.reader.evaluation import evaluate
 from qa.reader.export import agreement, checked, export_reader
+from qa.reader.folder import load_card, save_card
 from qa.reader.mixture import Mixture
 from qa.reader.records import load_records
 from qa.reader.runtime import Reader
@@ -41,13 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trainer = Trainer(options.model, options.out, settings, options.device)
     trainer.resume()
     trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
-    finish(trainer, options.model, options.data, options.out)
+    finish(trainer, options.model, options.data, options.out, options.passages)
 
 
-def finish(trainer: Trainer, model: Path, data: Path, out: Path) -> None:
+def finish(trainer: Trainer, model: Path, data: Path, out: Path, passages: int = 4) -> None:
     """Exports the trained network to ``out``, checks it, calibrates it, and writes its card."""
     network = trainer.network.cpu().eval()
     export_reader(network, model / "tokenizer.json", trainer.windower, out)
+    save_card(out, replace(load_card(out), passages=passages))
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(out)
     agreed = checked(agreement(network, trainer.windower, reader, records[::_COMPARED]))
@@ -71,6 +74,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--length", type=int, default=Settings().length)
     parser.add_argument("--rate", type=float, default=Settings().rate)
+    parser.add_argument("--passages", type=int, default=4, help="how many passages it is to read for a question")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--checkpoint-minutes", type=float, default=10.0)

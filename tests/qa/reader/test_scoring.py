@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.reader.figures import bar
 from qa.reader.scoring import auc, calibration_error, exact, f1, fitted, normalised, probabilities, reliability
 
 
@@ -53,3 +54,9 @@ def test_the_fit_finds_the_odds_the_cases_were_drawn_from() -> None:
     slope, bias = fitted(scores, truths)
     assert slope == pytest.approx(0.8, abs=0.04)
     assert bias == pytest.approx(-0.5, abs=0.05)
+
+
+def test_a_bar_is_as_long_as_what_was_so_and_marks_what_was_said() -> None:
+    assert bar(0.5, 0.25) == "█████·····┃·········"
+    assert bar(1.0, 1.0) == "█" * 19 + "┃"
+    assert bar(0.0, 0.0) == "┃" + "·" * 19
