@@ -50,7 +50,8 @@ class FeedbackFile:
 
     def append(self, record: dict[str, Any]) -> None:
         """Adds a line; `RefusedError` where the file is full or cannot be written."""
-        line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        # JSON's escapes can spell half a surrogate pair, which UTF-8 cannot; it is written as an escape again.
+        line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
         try:
             with self._lock, self.path.open("ab") as file:
                 if file.tell() + len(line) > self._largest:
@@ -78,7 +79,7 @@ async def _kept_in(request: Request) -> FeedbackFile:
     "/v1/feedback",
     status_code=201,
     response_model=FeedbackReceipt,
-    responses=documented(400, 413, 422, 500, 503),
+    responses=documented(400, 404, 413, 422, 500, 503),
     operation_id="give_feedback",
 )
 def give_feedback(body: FeedbackRequest, kept: Annotated[FeedbackFile, Depends(_kept_in)]) -> dict[str, Any]:
@@ -89,6 +90,6 @@ def give_feedback(body: FeedbackRequest, kept: Annotated[FeedbackFile, Depends(_
     return {}
 
 
-_NOT_KEPT = Failure(503, "feedback is not kept by this service", "start it with qa serve")
+_NOT_KEPT = Failure(404, "feedback is not kept by this service", "start it with qa serve")
 _FULL = Failure(503, "no more feedback can be kept", "the one who runs the service can move the file away")
 _UNWRITABLE = Failure(503, "feedback cannot be kept at the moment", "try again later")

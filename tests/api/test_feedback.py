@@ -71,6 +71,13 @@ def test_what_is_no_feedback_is_refused_and_not_kept(
     assert not kept.path.exists()
 
 
+def test_half_a_surrogate_pair_comes_back_as_it_was(keeping: TestClient, kept: FeedbackFile) -> None:
+    body = json.dumps({"verdict": "up", "answer": {**answered(keeping), "question": "\ud800 河"}})
+    response = keeping.post("/v1/feedback", content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == 201
+    assert lines(kept)[0]["question"] == "\ud800 河"
+
+
 def test_many_at_once_are_whole_lines(keeping: TestClient, kept: FeedbackFile) -> None:
     answer = answered(keeping)
     threads = [
@@ -99,4 +106,4 @@ def test_a_full_file_or_one_that_cannot_be_written_is_a_problem_without_its_path
 
 def test_an_app_that_keeps_none_says_so(client: TestClient) -> None:
     response = client.post("/v1/feedback", json={"verdict": "up", "answer": answered(client)})
-    assert (response.status_code, response.json()["detail"]) == (503, "feedback is not kept by this service")
+    assert (response.status_code, response.json()["detail"]) == (404, "feedback is not kept by this service")
