@@ -103,12 +103,14 @@ def _compare(suite: str, claim: str, found: Sequence[Pair], judged: Then, limits
 
 
 def _graded(metric: str, found: Sequence[Pair], rule: BaselineRule) -> Gate:
+    """By the bootstrap of the mean; a handful of cases proves nothing by it, so more have to have fallen than risen."""
     differences = []
     for pair in found:
         share = pair.judgement.shares[metric]
         differences.append(share.hits / share.total - pair.past.scores[metric])
     interval, mean = mean_difference(differences), sum(differences) / len(differences)
     lower = [(pair.outcome.case.id, lost) for pair, lost in zip(found, differences, strict=True) if lost < 0]
-    holds = interval.high >= 0 or -mean < rule.effect
+    chance = mcnemar_worse(len(lower), sum(gained > 0 for gained in differences))
+    holds = interval.high >= 0 or -mean < rule.effect or chance >= rule.chance
     finding = f"{mean:+.4f} on average ({interval.low:+.4f} to {interval.high:+.4f}) over {len(found)} paired cases"
     return Gate(ALL, f"{metric} not lower than the baseline", holds, finding, tuple(case for case, _ in lower))

@@ -79,6 +79,8 @@ def test_a_measure_between_right_and_wrong_is_compared_by_the_bootstrap() -> Non
     assert gate.finding == "-0.1000 on average (-0.1000 to -0.1000) over 20 paired cases"
     slightly = run(*(outcome(number, True, f1=0.99) for number in range(20)))
     assert [gate.holds for gate in check_together([slightly], before(slightly), RULE)] == [True]
+    few = run(*(outcome(number, True, f1=0.0) for number in range(4)))
+    assert [gate.holds for gate in check_together([few], before(few), RULE)] == [True]
     scattered = run(*(outcome(number, True, f1=0.0 if number == 0 else 1.0) for number in range(20)))
     assert [gate.holds for gate in check_together([scattered], before(scattered), RULE)] == [True]
 
