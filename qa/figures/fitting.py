@@ -18,6 +18,7 @@ _BEAM = 5
 _CARRYING = 1.5
 _OLDER = 0.88
 _PAIR = 2
+_MATES = 1.06
 _LEAST_TOLD = 0.5
 _SURE = 0.04
 _DOUBT = 0.12
@@ -139,7 +140,9 @@ def closeness(chosen: Sequence[Figure]) -> float:
         return _FAR["document"]
     if any(entry.passage_id != first.passage_id for entry in rest):
         return _FAR["passage"]
-    return 1.0 if all(entry.sentence == first.sentence for entry in rest) else _FAR["sentence"]
+    if any(entry.sentence != first.sentence for entry in rest):
+        return _FAR["sentence"]
+    return _MATES if len(chosen) == _PAIR and chosen[0].earlier != chosen[1].earlier else 1.0
 
 
 def _meant(near: float) -> float:

@@ -26,7 +26,7 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.3
-_TOLD = 0.6
+_TOLD = 0.8
 
 
 def level_before(form: Form, scene: Scene) -> Computed | None:

@@ -59,6 +59,9 @@ _GROUPS = (
     "fall fell decline declined decrease decreased drop dropped",
 )  # fmt: skip
 _ASKED = (
+    "rise rose risen grow grew grown increas climb climbed fall fell drop dropped declin decreas shrink "
+    "shrank shrunk jump into onto "
+    "euro pound franc rupee krone money "
     "how much many what which who whom whose when where why is are was were be been do does did has have had "
     "can could will would the a an of in on at to for from by with as and or than that this these those it its "
     "their his her there any all each every per total altogether combine combin sum add up overal togeth both "
