@@ -1,0 +1,65 @@
+"""One real `qa serve` over the seeds, for the clients of others."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.annotations import annotations
+from qa.answering import Engine
+from qa.types import Answer, Turn
+from tests.api.serving import serving
+
+FOLDER = Path(__file__).parent
+QUESTIONS = ("How much did Jinghai give Zhenyuan?", "How often did its leaders visit?")
+
+
+@pytest.fixture(scope="session")
+def service(seed_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server."""
+    sessions = f"sessions={tmp_path_factory.mktemp('sessions') / 'kept.sqlite'}"
+    command = ["-m", "api.cli", "serve", "--port", "0", "--index", str(seed_index), "--set", sessions]
+    with serving(*command) as server:
+        host, port = server.address
+        yield f"http://{host}:{port}"
+
+
+@pytest.fixture(scope="session")
+def expected(engine: Engine) -> list[Answer]:
+    """What the engine itself says in the conversation that every client holds."""
+    first = engine.ask(QUESTIONS[0])
+    second = engine.ask(QUESTIONS[1], [Turn("user", QUESTIONS[0]), Turn("assistant", first.answer)])
+    assert first.citations
+    assert second.citations
+    assert "Jinghai" in second.standalone_question
+    return [first, second]
+
+
+def urls(answer: Answer, service: str) -> list[str]:
+    """The links of an answer's marks."""
+    return [mark.url_citation.url for mark in annotations(answer, f"{service}/")]
+
+
+def plain(citations: Any) -> Any:
+    """Citations as JSON has them."""
+    return json.loads(json.dumps(citations))
+
+
+def node(script: str, *arguments: str) -> Any:
+    """What a script of this folder prints; its packages are installed by `make setup`."""
+    modules = FOLDER / "node_modules"
+    assert modules.is_dir(), "the packages are missing; run: make tests/clients/node_modules"
+    done = subprocess.run(
+        ["node", str(FOLDER / script), *arguments],
+        cwd=FOLDER,
+        env={**os.environ, "NO_PROXY": "127.0.0.1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
