@@ -5,6 +5,7 @@ from evals.reporting.markup import Child, Figures, Markup, join, tag
 
 _HEADLINES = ("accuracy", "right_with_citation", "refusal_recall", "recall@5", "calibration_error")
 _INTERVAL = tag("span", "95% interval", class_="name")
+_CHANGE = join("change, ", _INTERVAL)
 _GATES = {True: ("holds", "good"), False: ("failed", "bad"), None: ("not measured", "mute")}
 
 
@@ -80,38 +81,50 @@ def trend(figures: Figures) -> Markup | None:
     rows = [_trend_row(figures, suite) for suite, found in figures.at("suites").items() if found["trend"] is not None]
     if not rows:
         return None
-    heads = (
-        "suite",
-        "paired cases",
-        "right then",
-        "right now",
-        join("change, ", _INTERVAL),
-        "broken",
-        "mended",
-        "chance",
-    )
-    return tag("section", tag("h2", "Since the baseline"), _table(heads, rows))
+    heads = ("suite", "paired cases", "right then", "right now", _CHANGE, "broken", "mended", "chance")
+    by_measure = tag("details", tag("summary", "By measure"), _trend_measures(figures))
+    return tag("section", tag("h2", "Since the baseline"), _table(heads, rows), by_measure)
 
 
 def _trend_row(figures: Figures, suite: str) -> Markup:
     at = ("suites", suite, "trend")
-    right, told = (*at, "right"), figures.at(*at)
-    change = told["right"]["change"]
-    # Colour says that chance alone would hardly bring it about.
-    look = "good" if told["right"]["low"] > 0 else "bad" if told["right"]["high"] < 0 else "mute"
-    arrow = "▲ " if change > 0 else "▼ " if change < 0 else "= "
-    moved = tag("span", arrow, figures.write(*right, "change"), class_=f"chip {look}")
     return tag(
         "tr",
         tag("th", suite, scope="row", class_="name"),
         tag("td", figures.write(*at, "paired", places=0), class_="number"),
-        tag("td", figures.write(*right, "then"), class_="number"),
-        tag("td", figures.write(*right, "now"), class_="number"),
-        tag("td", moved, tag("small", figures.interval((*right, "low"), (*right, "high"), 3)), class_="number"),
+        *_then_and_now(figures, (*at, "right")),
         tag("td", figures.write(*at, "broken", places=0), class_="number"),
         tag("td", figures.write(*at, "mended", places=0), class_="number"),
         tag("td", "p ", figures.write(*at, "chance"), class_="number"),
     )
+
+
+def _then_and_now(figures: Figures, at: tuple[str | int, ...]) -> list[Markup]:
+    told = figures.at(*at)
+    # Colour says that chance alone would hardly bring it about.
+    look = "good" if told["low"] > 0 else "bad" if told["high"] < 0 else "mute"
+    arrow = "▲ " if told["change"] > 0 else "▼ " if told["change"] < 0 else "= "
+    moved = tag("span", arrow, figures.write(*at, "change"), class_=f"chip {look}")
+    return [
+        tag("td", figures.write(*at, "then"), class_="number"),
+        tag("td", figures.write(*at, "now"), class_="number"),
+        tag("td", moved, tag("small", figures.interval((*at, "low"), (*at, "high"))), class_="number"),
+    ]
+
+
+def _trend_measures(figures: Figures) -> Markup:
+    rows = [
+        tag(
+            "tr",
+            tag("th", suite, scope="row", class_="name"),
+            tag("td", _label(name)),
+            tag("td", figures.write("suites", suite, "trend", "metrics", name, "n", places=0), class_="number"),
+            *_then_and_now(figures, ("suites", suite, "trend", "metrics", name)),
+        )
+        for suite, found in figures.at("suites").items()
+        for name in (found["trend"] or {"metrics": ()})["metrics"]
+    ]
+    return _table(("suite", "measure", "paired cases", "then", "now", _CHANGE), rows)
 
 
 def measures(figures: Figures, suite: str) -> Markup:
