@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qa.types import Turn
 
-LOOK_BACK = 8
+LOOK_BACK = 5
 LONGEST = 1000
 _MARKER = re.compile(r"\s*\[\d+\]")
 _REFUSED = re.compile(
