@@ -16,13 +16,13 @@ COPY api ./api
 COPY evals ./evals
 COPY seeds ./seeds
 RUN pip install --constraint constraints.txt --editable . \
-    && qa index --index /index \
+    && qa index --index /data/index \
     && useradd --system --uid 10001 --home-dir /app qa \
     && mkdir /state \
-    && chown -R 10001:10001 /index /state
+    && chown -R 10001:10001 /data /state
 USER 10001:10001
-VOLUME ["/index", "/state"]
-CMD ["qa", "index", "/papers", "--index", "/index"]
+VOLUME ["/data", "/state"]
+CMD ["qa", "index", "/papers", "--index", "/data/index"]
 
 # Only what serving imports.
 FROM python:3.11.13-slim-bookworm AS packages
@@ -45,15 +45,15 @@ LABEL org.opencontainers.image.title="seedqa" \
       org.opencontainers.image.description="Answers from your documents with the exact words that prove them" \
       org.opencontainers.image.licenses="Apache-2.0"
 ENV PATH=/opt/qa/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
-    QA_HOST=0.0.0.0 QA_PORT=8000 QA_INDEX=/index QA_KEYS=/state/keys.json QA_SESSIONS=/state/conversations.sqlite
+    QA_HOST=0.0.0.0 QA_PORT=8000 QA_INDEX=/data/index QA_KEYS=/state/keys.json QA_SESSIONS=/state/conversations.sqlite
 RUN useradd --system --uid 10001 --no-create-home qa \
     && mkdir /state \
     && chown 10001:10001 /state
 COPY --from=packages /opt/qa /opt/qa
-COPY --from=indexer --chown=10001:10001 /index /index
+COPY --from=indexer --chown=10001:10001 /data /data
 WORKDIR /state
 USER 10001:10001
-VOLUME ["/index", "/state"]
+VOLUME ["/data", "/state"]
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \

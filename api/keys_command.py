@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -34,9 +35,14 @@ def add_keys(subcommands: "Subcommands") -> None:
             "--keys",
             metavar="FILE",
             type=Path,
-            default=DEFAULT_KEYS,
+            default=_default(),
             help=f"the file of keys (default: {DEFAULT_KEYS})",
         )
+
+
+def _default() -> Path:
+    """The file that a service in the same environment reads."""
+    return Path(os.environ.get("QA_KEYS", DEFAULT_KEYS)).expanduser()
 
 
 def _create(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from api.cli import main
 from api.keys import KeyRing, KeysUnusable
+from api.settings import read_configuration
 from index.errors import InputError
 
 
@@ -109,3 +110,11 @@ def test_the_command_makes_lists_and_revokes(file: Path, capsys: pytest.CaptureF
     status, output, error = run("revoke", "nobody")
     assert (status, output, error.count("\n")) == (2, "", 1)
     assert "qa keys list" in error
+
+
+def test_the_command_and_the_service_of_one_environment_have_the_same_keys(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("QA_KEYS", str(file))
+    assert main(["keys", "create", "Ann"]) == 0
+    assert KeyRing(Path(read_configuration(environment={"QA_KEYS": str(file)}).service.keys)).usable()

@@ -67,6 +67,30 @@ def wait_until_refused(address: tuple[str, int]) -> bool:
             continue
 
 
+def test_one_connection_too_many_is_told_to_come_back() -> None:
+    probe = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with serving(connections=2) as server:
+        with socket.create_connection(server.address) as one, socket.create_connection(server.address) as other:
+            for held in (one, other):
+                held.sendall(probe)
+                assert status_of(held.recv(65_536)) == 200
+            refused = exchanged(server.address, [probe])
+            assert status_of(refused) == 429
+            assert b"\r\nRetry-After: 1\r\n" in refused
+            assert b"application/problem+json" in refused
+        assert status_of(wait_until_let_in(server.address, probe)) == 200
+
+
+def wait_until_let_in(address: tuple[str, int], request: bytes) -> bytes:
+    """What a request is answered once the server has noticed that others hung up."""
+    while True:
+        with socket.create_connection(address) as connection:
+            connection.sendall(request)
+            answer = connection.recv(65_536)
+        if status_of(answer) != 429:
+            return answer
+
+
 def test_a_body_far_over_the_limit_gets_its_answer_all_the_same() -> None:
     with serving() as server:
         answer = exchanged(server.address, [post("/v1/ask", b" " * 5_000_000, close=False), b"GET / HTTP/1.0\r\n\r\n"])

@@ -1,5 +1,6 @@
 """The service's settings: a file, the environment, the command line, each checked and the later over the earlier."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,3 +106,11 @@ def refused(told: str, read: Callable[[], object]) -> None:
         read()
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_readmes_example_is_accepted(file: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(\[service\].*?)```", readme, re.DOTALL)
+    read = read_configuration(written(file, example))
+    assert read.service.hosts == ("qa.example.org",)
+    assert read.asking.threshold == 0.6

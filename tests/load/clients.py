@@ -5,6 +5,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +68,8 @@ class Client:
         """Hang up."""
         if self._streams is not None:
             self._streams[1].close()
-            await self._streams[1].wait_closed()
+            with suppress(OSError):
+                await self._streams[1].wait_closed()
             self._streams = None
 
 
@@ -125,6 +127,8 @@ async def _keep_asking(
             continue
         if reply.status == 429:
             tally.refused += 1
+            # An idle connection may be closed meanwhile, which is no failure.
+            await client.close()
             await asyncio.sleep(int(reply.headers["retry-after"]))
             continue
         tally.seconds.append(time.perf_counter() - begun)
