@@ -163,7 +163,9 @@ def _ending(draft: Draft, failure: GenerationFailed | None, milliseconds: float)
         answer = replace(draft.base, answer=draft.base.answer + said, timings_ms=timings)
         yield answer.answer
     if failure is not None:
-        LOG.warning("the language model's text is not used, or not to its end: %s", failure)
+        told = "the language model's text broke off" if draft.answers else "the language model did not word this answer"
+        # A server at rest was told of when it failed.
+        LOG.log(logging.INFO if failure.reason == "resting" else logging.WARNING, "%s: %s", told, failure)
         key = f"generation_{failure.reason}"
         answer = replace(
             answer, timings_ms=answer.timings_ms | {key: answer.timings_ms.get(key, round(milliseconds, 2))}
