@@ -23,12 +23,12 @@ _NOUNS = {
     "duration": "duration lifespan length_of_time waiting_time travel_time journey_time crossing_time recovery_time",
     "age": "age",
     "distance": "height depth width length distance altitude elevation diameter circumference radius wingspan",
-    "area": "acreage area size",
+    "area": "acreage area",
     "mass": "weight mass tonnage",
     "temperature": "temperature",
     "rate": "speed speed_limit exchange_rate heart_rate",
     "power": "generating_capacity installed_capacity",
-    "amount": "amount quantity volume",
+    "amount": "amount quantity volume size",
     "money": "salary wage income revenue earnings sum price cost fund funding subsidy loan budget turnover profit pay "
     "allowance investment donation grant proceeds fee worth value takings money cash fine compensation pension debt "
     "rent ransom bail damages dividend premium deposit loss deficit surplus bonus fare gdp expense expenditure "

@@ -1,6 +1,7 @@
 """Findings -> the verdict: are the best findings good enough to be the answer, and if not, why not.
 
-One fitted probability and one threshold decide whether; rules over what is missing say why.
+One fitted probability, that the documents answer at all, and one threshold decide whether; rules over what is missing
+say why. Where the best finding tells the contrary of what the question supposes, the others are not asked.
 """
 
 from collections.abc import Sequence
@@ -90,7 +91,8 @@ def judge(
     findings = [finding for finding, objected in read if objected is None]
     features = verdict_features(question, findings, missing)
     answerable = probability(model.verdict.score(features))
-    if findings and answerable >= threshold:
+    told_otherwise = bool(read) and read[0][1] is not None and read[0][1].reason == "false_premise"
+    if findings and answerable >= threshold and not told_otherwise:
         return Verdict("answered", None, probability(model.confidence.score(features)))
     reason, words = _reason(question, read, missing)
     return Verdict("not_found", reason, 1.0 - min(answerable, threshold), words)
