@@ -46,7 +46,7 @@ class ServiceSettings:
     origins: tuple[str, ...] = ()
     rate: int = ranged(600, 0, 1_000_000)
     workers: int = ranged(0, 0, 256)
-    queue: int = ranged(12, 0, 10_000)
+    queue: int = ranged(6, 0, 10_000)
     connections: int = ranged(512, 1, 100_000)
     request_bytes: int = ranged(1_000_000, 1_000, 100_000_000)
     upload_bytes: int = ranged(25_000_000, 1_000, 1_000_000_000)
