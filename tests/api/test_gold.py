@@ -9,7 +9,7 @@ import pytest
 
 from api.cli import main
 from evals.library import read_index
-from index.build import build_index
+from index.build import IndexSettings, build_index
 from tests.evals.sets import beir, lines, mtrag, squad
 
 NOTES = "Notes\n\nMara Lind leads the port of Osk. The port paid 2.5 million yuan for 14 cranes in 2019."
@@ -139,11 +139,12 @@ def answer(port: Path) -> dict[str, Any]:
 
 
 def test_an_answer_becomes_a_case_that_survives_a_change_of_its_document(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    settings = IndexSettings(model=str(tiny_model))
     notes, index, suite = tmp_path / "notes.txt", tmp_path / "index", tmp_path / "mine.jsonl"
     notes.write_text(NOTES, encoding="utf-8")
-    build_index(index, [notes])
+    build_index(index, [notes], settings)
     saved = tmp_path / "answer.json"
     saved.write_text(json.dumps(answer(index), indent=1), encoding="utf-8")
     over = ["--index", str(index)]
@@ -153,7 +154,7 @@ def test_an_answer_becomes_a_case_that_survives_a_change_of_its_document(
     notes.write_text(
         NOTES.replace("Mara", "It is said that Mara").replace("Notes\n", "Notes of May\n"), encoding="utf-8"
     )
-    build_index(index, [notes])
+    build_index(index, [notes], settings)
     assert main(["eval", "stale", str(suite), *over]) == 1
     assert "moved: notes.txt" in capsys.readouterr().out
     assert main(["eval", "stale", str(suite), "--fix", *over]) == 0
