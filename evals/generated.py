@@ -10,6 +10,7 @@ from dataclasses import replace
 from evals.cases import Suite, find_suite, load_suite
 from evals.library import Library
 from evals.twins import twins
+from evals.wording import tokens
 from index.errors import InputError
 
 # The corpora with gold of facts to make twins of.
@@ -43,7 +44,9 @@ def generate(name: str, library: Library) -> Suite:
 def _twins(name: str, library: Library) -> Suite:
     corpus, _, *split = name.split("-")
     gold = load_suite(find_suite(f"{corpus}-{split[0] if split else 'dev'}"))
-    made = (twin.as_case(number) for number, twin in enumerate(twins([gold], library), 1))
+    asked = {tokens(case.question) for case in gold.cases}
+    fresh = [twin for twin in twins([gold], library) if tokens(twin.question) not in asked]
+    made = (twin.as_case(number) for number, twin in enumerate(fresh, 1))
     return Suite(name, tuple(replace(case, suite=name) for case in made))
 
 

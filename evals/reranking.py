@@ -54,7 +54,9 @@ def told(places: Sequence[int | None]) -> str:
     hits = [sum(place is not None and place <= depth for place in places) for depth in (1, 3, DEPTH)]
     first = wilson(hits[0], len(places))
     shares = [hit / len(places) for hit in hits]
-    return f"recall@1 {shares[0]:.3f} ({first.low:.3f} to {first.high:.3f}), @3 {shares[1]:.3f}, @{DEPTH} {shares[2]:.3f}"
+    return (
+        f"recall@1 {shares[0]:.3f} ({first.low:.3f} to {first.high:.3f}), @3 {shares[1]:.3f}, @{DEPTH} {shares[2]:.3f}"
+    )
 
 
 if __name__ == "__main__":
