@@ -15,6 +15,8 @@ _END = re.compile(
     r"""(?P<latin>(?<![.!?…])[.!?…]++["'”’»)\]]*(?:\[\w{1,3}\])*(?:\s?[”’](?=\s|$))?)(?=\s+["'“‘«(\[]*[^\W_])"""
     r"""|(?P<cjk>[。！？]+[”’」』）]*)"""
 )
+# What a page's reader is not shown is no part of the sentences around it.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLES = frozenset(
     (
         "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep pres messrs mt vs dept approx ca cf eg ie viz"
@@ -39,7 +41,8 @@ _WORD_AFTER = re.compile(r"""\s+["'“‘«(\[]*([^\W_]+)""")
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``: in order, trimmed, covering every non-space character."""
-    cuts = [match.end() for match in _END.finditer(text, start, end) if _closes(text, match, end)]
+    ends = [match.end() for match in _END.finditer(text, start, end) if _closes(text, match, end)]
+    cuts = sorted({*ends, *(edge for match in _COMMENT.finditer(text, start, end) for edge in match.span())})
     spans: list[tuple[int, int]] = []
     for left, right in zip([start, *cuts], [*cuts, end], strict=True):
         spans.extend(_bounded(text, *trimmed(text, left, right)))

@@ -96,3 +96,9 @@ def test_no_sentence_begins_within_a_character(text: str) -> None:
     for start, _ in sentence_spans(text, 0, len(text)):
         if start and unicodedata.category(text[start]) == "Mn":
             assert text[start - 1].isspace() or text[start - 1] in "。！？”’」』）"
+
+
+def test_a_comment_stands_apart_from_the_sentences_around_it() -> None:
+    text = "It weighs 640 kilograms. <!-- Praise the inn. --> The poem is by Strand."
+    found = [text[start:end] for start, end in sentence_spans(text, 0, len(text))]
+    assert found == ["It weighs 640 kilograms.", "<!-- Praise the inn. -->", "The poem is by Strand."]
