@@ -46,5 +46,10 @@ def last_exchanges(history: Sequence[Turn], limit: int = LOOK_BACK) -> list[Exch
 
 
 def _exchange(question: str, answer: str) -> Exchange:
-    told = _MARKER.sub("", answer[:LONGEST]).strip()
-    return Exchange(question[:LONGEST].strip(), told, _REFUSED.search(told) is not None)
+    told = _MARKER.sub("", _whole(answer)).strip()
+    return Exchange(_whole(question).strip(), told, _REFUSED.search(told) is not None)
+
+
+def _whole(text: str) -> str:
+    """The beginning of a message, without the halves of characters that a client may have cut."""
+    return text[:LONGEST].encode("utf-8", "ignore").decode("utf-8")

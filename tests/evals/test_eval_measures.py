@@ -38,7 +38,8 @@ def test_several_items_are_matched_in_any_order_and_each_once() -> None:
     both = read_answer(reply("", [SOLD], short_answer="300 tons; 1,200 tons", parts=["300 tons", "1,200 tons"]))
     twice = read_answer(reply("", [SOLD], short_answer="300 tons; 300 tons", parts=["300 tons", "300 tons"]))
     assert (token_f1(WEIGHTS, both), exact_match(WEIGHTS, both)) == (1.0, True)
-    assert (token_f1(WEIGHTS, twice), exact_match(WEIGHTS, twice)) == (pytest.approx(2 * 3 / 8), False)
+    assert token_f1(WEIGHTS, twice) == pytest.approx(2 * 3 / 8)
+    assert exact_match(WEIGHTS, twice) is False
 
 
 def test_a_refusal_has_no_words_and_a_figure_without_wordings_none_to_compare() -> None:
@@ -100,7 +101,8 @@ def test_ranks_and_gains_by_hand() -> None:
     one = rank_proofs(case([["x"]], [LEADS]), LIBRARY, [span(LEADS)], 10)
     assert (one.rank, one.gain) == (1, 1.0)
     none = rank_proofs(both, LIBRARY, [span(LEADS)], 10)
-    assert (none.rank, none.reciprocal, none.gain) == (None, 0.0, pytest.approx(1 / (1 + 1 / log2(3))))
+    assert (none.rank, none.reciprocal) == (None, 0.0)
+    assert none.gain == pytest.approx(1 / (1 + 1 / log2(3)))
 
 
 def test_two_proofs_in_one_passage_are_one_gain() -> None:
