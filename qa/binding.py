@@ -6,7 +6,7 @@ Each check can only object: a finding without objection may still be wrong.
 import re
 from dataclasses import dataclass
 
-from qa.opposites import counts_others, opposed
+from qa.opposites import counts_others, denied, opposed
 from qa.question import Question, name_words
 from qa.reading import Finding
 from qa.roles import reversed_roles
@@ -38,7 +38,7 @@ def objection(question: Question, finding: Finding) -> Objection | None:
         return Objection("unit_or_period_absent" if question.currency or question.noun else "attribute_absent")
     if counts_others(question, finding.stated):
         return Objection("attribute_absent")
-    if opposed(question.text, finding.quote):
+    if opposed(question.text, finding.quote) or denied(question, finding.quote):
         return Objection("false_premise")
     if reversed_roles(question, finding.evidence.document, finding.sentence):
         return Objection("false_premise")

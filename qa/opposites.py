@@ -32,6 +32,13 @@ _CLASSES = tuple(
     )
 )
 
+_SUPPOSES = re.compile(r"^\W*(?:why|when|how) (?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:(?:did|does|do|was|were|is|are|has|have|had|will|would) (?:not|never)|(?:did|does|do|was|were|is|are)n[’']t)"
+    r"\s+(?:yet\s+|been\s+)?(?P<done>[a-z]+)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
 _HEADS = frozenset(stem(word) for word in "population inhabitants headcount attendance turnout".split())
 
 
@@ -42,6 +49,13 @@ def opposed(question: str, quote: str) -> bool:
             if supposed.search(question) and not contrary.search(question):
                 return bool(contrary.search(quote)) and not supposed.search(quote)
     return False
+
+
+def denied(question: Question, quote: str) -> bool:
+    """Whether the question asks why, when or how a thing was done of which the quote says that it was not."""
+    if not _SUPPOSES.match(question.text) or _NOT.search(question.text):
+        return False
+    return any(stem(match["done"].lower()) in question.terms for match in _DENIES.finditer(quote))
 
 
 def counts_others(question: Question, stated: str) -> bool:

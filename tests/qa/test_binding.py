@@ -7,6 +7,7 @@ import pytest
 from index.documents import make_document
 from index.passages import Passage, Span
 from qa.binding import Objection, objection
+from qa.opposites import denied
 from qa.question import read_question
 from qa.reading import Finding
 from qa.types import Evidence
@@ -56,3 +57,18 @@ def test_a_span_of_another_kind_than_asked_for() -> None:
     asked = read_question("How many dollars did the fares bring in?")
     of_other_kind = replace(finding("Fares brought"), of_kind=False)
     assert objection(asked, of_other_kind) == Objection("unit_or_period_absent")
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "found"),
+    [
+        ("Why did the harbour ask for more?", "The harbour did not ask for more.", True),
+        ("Why was the pilot dismissed?", "The pilot was never dismissed.", True),
+        ("How did the harbour ask for more?", "The harbour didn't ask for more.", True),
+        ("Why did the harbour not ask for more?", "The harbour did not ask for more.", False),
+        ("Why did the harbour ask for more?", "It asked because it did not earn enough.", False),
+        ("Who asked for more?", "The harbour did not ask for more.", False),
+    ],
+)
+def test_what_a_quote_denies_is_not_supposed(question: str, quote: str, found: bool) -> None:
+    assert denied(read_question(question), quote) is found
