@@ -72,4 +72,4 @@ def test_the_committed_numbers_fit_what_they_are_applied_to(folder: Path) -> Non
     assert len(model.verdict.weights) == len(row)
     least = model.thresholds
     assert 0.0 < least["helpful"] <= least["balanced"] <= least["cautious"] < 1.0
-    assert probability(model.verdict.score(row)) < least["helpful"]
+    assert probability(model.verdict.score(row)) < least["balanced"]
