@@ -43,6 +43,8 @@ def test_a_conversation_on_a_terminal(seed_index: Path, tmp_path: Path) -> None:
         session.expect("qa verify kept.jsonl")
         session.expect("qa>")
         session.type("half a question" + CTRL_C)
+        # What is typed before the new prompt stands may be thrown away with the old line.
+        session.expect("qa>")
         session.type(":help" + ENTER)
         session.expect("this list")
         session.expect("qa>")
