@@ -1,5 +1,6 @@
 """The process that serves the app: one listening socket, one engine, logs on standard error."""
 
+import gc
 import logging
 import logging.config
 import os
@@ -101,6 +102,7 @@ def _opening(engine: ServedEngine, server: uvicorn.Server) -> Iterator[None]:
     def open_engine() -> None:
         try:
             engine.open()
+            _settle_memory()
             log_event("ready", generation=engine.identity.generation)
         except QaError:
             server.should_exit = True
@@ -110,6 +112,12 @@ def _opening(engine: ServedEngine, server: uvicorn.Server) -> Iterator[None]:
         yield
     finally:
         engine.close()
+
+
+def _settle_memory() -> None:
+    """What is loaded by now stays. Looking through all of it for garbage, again and again, would hold up answers."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api.addresses import claim
 from api.cli import main
 from api.server import gate_of, serve
 from api.settings import ServiceSettings
@@ -96,6 +97,13 @@ def test_a_body_far_over_the_limit_gets_its_answer_all_the_same() -> None:
         answer = exchanged(server.address, [post("/v1/ask", b" " * 5_000_000, close=False), b"GET / HTTP/1.0\r\n\r\n"])
     assert status_of(answer) == 413
     assert b"the body is larger than 1,000,000 bytes" in answer
+
+
+def test_no_part_of_a_response_waits_for_a_sign_that_the_one_before_it_came() -> None:
+    with claim("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_taken_port_is_one_line() -> None:
