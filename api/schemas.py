@@ -49,8 +49,8 @@ class AskRequest(Wire):
     question: Annotated[
         Text,
         Field(
-            description="The question, in the user's words.",
-            json_schema_extra={"pattern": r"[^\s\u001c-\u001f\u0085]", "maxLength": LONGEST_QUESTION},
+            description="The question, in the user's words; it holds a letter or a digit.",
+            json_schema_extra={"pattern": r"[\p{L}\p{N}]", "maxLength": LONGEST_QUESTION},
         ),
     ]
     history: Annotated[

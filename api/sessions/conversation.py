@@ -18,6 +18,10 @@ class SessionsUnusable(QaError):
     """Stored conversations cannot be read or written."""
 
 
+class UnknownConversation(InputError):
+    """No conversation has the id that was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredTurn:
     """A question and its answer (the contract's Answer, as JSON has it); ``position`` counts from 1."""
@@ -62,7 +66,7 @@ class Conversations(Protocol):
         """Keeps a turn, whole and for good once this returns; the first one begins the conversation."""
 
     def summaries(self, limit: int, after: str | None = None) -> Sequence[Summary]:
-        """The conversations, latest first, from the one that follows ``after``; ``InputError`` if that is unknown."""
+        """The conversations, latest first, from the one that follows ``after``; ``UnknownConversation`` if that is."""
 
     def read(self, conversation_id: str) -> Conversation | None:
         """One conversation, None for an unknown id."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from api.failures import Failure, FieldError, RefusedError, failure_of
 from api.problems import documented
-from api.sessions.conversation import Conversations, SessionsUnusable
+from api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation
 from api.sessions.ids import ConversationId
 from api.sessions.schemas import ConversationBody, ConversationList
 
@@ -43,7 +43,7 @@ After = Annotated[ConversationId | None, Query(description="The last conversatio
 @router.get(
     "/v1/conversations",
     response_model=ConversationList,
-    responses=documented(422, 500, 503),
+    responses=documented(404, 422, 500, 503),
     operation_id="list_conversations",
 )
 def list_conversations(
@@ -85,6 +85,11 @@ def delete_conversation(conversation_id: ConversationId, kept: ConversationsInUs
 def _(error: SessionsUnusable) -> Failure:
     LOG.error("%s", error)
     return Failure(503, "conversations cannot be kept at the moment", "send history instead of conversation_id")
+
+
+@failure_of.register
+def _(error: UnknownConversation) -> Failure:
+    return Failure(404, error.problem, error.remedy)
 
 
 _UNKNOWN = Failure(404, "no conversation has this id", "GET /v1/conversations lists the ids")

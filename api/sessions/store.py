@@ -6,8 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from api.sessions.conversation import Conversation, StoredTurn, Summary
-from index.errors import InputError
+from api.sessions.conversation import Conversation, StoredTurn, Summary, UnknownConversation
 from qa.types import Answer, Turn
 
 LATEST_TURNS = 100
@@ -120,7 +119,7 @@ _READ = """SELECT c.title, c.created, c.updated, t.position, t.asked, t.answer
 def _last_used(execute: Execute, conversation_id: str) -> str:
     rows = execute("SELECT updated FROM conversations WHERE id = ?", [conversation_id])
     if not rows:
-        raise InputError("no conversation has the id given as after", "begin again at the first page")
+        raise UnknownConversation("no conversation has the id given as after", "begin again at the first page")
     return str(rows[0][0])
 
 

@@ -3,10 +3,15 @@
 import hashlib
 from dataclasses import fields
 
+import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from api.schemas import AnswerBody, CitationBody, DerivationBody, IndexBody, OperandBody
+from api.schemas import AnswerBody, AskRequest, CitationBody, DerivationBody, IndexBody, OperandBody
+from index.errors import InputError
+from qa.answering import check_question
 from qa.types import Answer, Citation, Derivation, IndexIdentity, Operand, Turn
 from tests.api.scripted import ScriptedEngine
 
@@ -97,6 +102,21 @@ def test_openapi_documents_every_route_and_its_problems(client: TestClient) -> N
     problem = responses["422"]["content"]
     assert set(problem) == {"application/problem+json"}
     assert {"type", "title", "status", "detail"} <= set(problem["application/problem+json"]["schema"]["required"])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cn"])))
+@example("\u0005")
+@example("?!")
+@example("²")
+@example("河")
+def test_what_openapi_says_of_a_question_is_what_the_engine_takes(text: str) -> None:
+    described = jsonschema_rs.is_valid(AskRequest.model_json_schema()["properties"]["question"], text)
+    try:
+        check_question(text)
+    except InputError:
+        assert not described
+    else:
+        assert described
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from api.sessions.conversation import Conversations, SessionsUnusable, checked_id
+from api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation, checked_id
 from api.sessions.opening import DEFAULT_FILE, open_conversations
 from api.sessions.store import LATEST_TURNS, TITLE_LENGTH
 from index.errors import InputError
@@ -91,7 +91,7 @@ def test_conversations_are_listed_latest_first_page_by_page(kept: Conversations)
     assert pages == [["c2", "c6", "c5"], ["c4", "c3", "c1"], ["c0"]]
     latest = kept.summaries(1)[0]
     assert (latest.turns, len(latest.title), latest.title[-1]) == (2, TITLE_LENGTH, "…")
-    with pytest.raises(InputError, match="no conversation has the id given as after"):
+    with pytest.raises(UnknownConversation, match="no conversation has the id given as after"):
         kept.summaries(3, "c9")
 
 

@@ -93,7 +93,7 @@ def test_a_malformed_id_in_the_address_is_the_same_problem(client: TestClient, m
 
 def test_a_page_after_an_unknown_conversation_is_a_problem(client: TestClient) -> None:
     response = client.get("/v1/conversations", params={"after": "nobody"})
-    assert response.status_code == 422
+    assert response.status_code == 404
     assert response.json()["remedy"] == "begin again at the first page"
 
 
