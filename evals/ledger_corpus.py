@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from evals.ledger_giving import conflicts, gifts, lists
 from evals.ledger_made import Corpus, Made, Maker
-from evals.ledger_measures import exchange, forest, harvest, museums, power, revenue, school
+from evals.ledger_measures import forest, harvest, museums, power, school
+from evals.ledger_money import exchange, revenue
 
 _Family = Callable[[Maker], tuple[str, list[Made]]]
 FAMILIES: tuple[_Family, ...] = (
