@@ -109,8 +109,7 @@ def _bare(party: str) -> str:
 
 def _neighbours(case: Case, world: World) -> Iterator[str]:
     """A name of the same kind near which nothing stands that could answer."""
-    wording = case.answers[0][0] if case.answers else "1"
-    counted = re.search(r"\d", wording) is not None
+    wording, counted = _wording(case), _counted(case)
     if not counted and wording not in world.names.persons:
         return
     silent = set(world.asides.uncounted if counted else world.asides.unaccompanied)
@@ -118,6 +117,16 @@ def _neighbours(case: Case, world: World) -> Iterator[str]:
         for other in world.names.alike(mention.name):
             if other in silent and not set(other.split()) & set(case.question.split()):
                 yield _named(case.question, mention, other)
+
+
+def _wording(case: Case) -> str:
+    """The first wording of the answer; empty where gold has only its value."""
+    return case.answers[0][0] if case.answers else ""
+
+
+def _counted(case: Case) -> bool:
+    """Whether the answer is a figure."""
+    return case.value is not None or re.search(r"\d", _wording(case)) is not None
 
 
 def _unknowns(case: Case, world: World) -> Iterator[str]:
@@ -135,8 +144,7 @@ def _years(case: Case, world: World) -> Iterator[str]:
     asked, quotes = years_in(case.question), [item.quote for item in case.evidence]
     told = asked or [year for quote in quotes for year in years_in(quote)]
     spans = re.search(r"\d{4}\s?[-–/]\s?\d|\bwhen\b|\byear\b|\bdates?\b", case.question, re.IGNORECASE)
-    counted = asked or re.search(r"\d", case.answers[0][0])
-    if len(asked) > 1 or not told or not counted or spans or not tells_of_one_time(quotes):
+    if len(asked) > 1 or not told or not (asked or _counted(case)) or spans or not tells_of_one_time(quotes):
         return
     form = case.question.replace(asked[0], "{}") if asked else case.question.rstrip("?") + " in {}?"
     for year in range(int(told[0]) - 1, int(told[0]) - _YEARS_BACK, -1):

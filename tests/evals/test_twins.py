@@ -1,13 +1,15 @@
 """Twins are made where nothing answers them, and only there."""
 
 from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
 from evals.alterations import years_in
-from evals.cases import GOLD, REASONS, Suite, load_suite
+from evals.cases import GOLD, REASONS, Figure, Suite, load_suite
 from evals.gazetteer import Gazetteer
 from evals.library import Library, SourceText
 from evals.lint import lint
@@ -64,6 +66,15 @@ def test_a_year_is_moved_back_to_one_of_which_nothing_speaks() -> None:
     )
     assert questions(gold_twins([suite(question="What did Orre Foundation give in 2019?")], told), "year") == []
     assert not tells_of_one_time(["Since 2019 the Foundation has paid 5 euros."])
+
+
+def test_a_figure_of_which_gold_has_no_wording_is_one_all_the_same() -> None:
+    (case,) = suite(question="What did the Orre Foundation give?").cases
+    valued = replace(case, kind="figure", answers=(), value=Figure(Decimal(2_500_000), "EUR", Decimal(0)))
+    (asked,) = questions(gold_twins([Suite("small", (valued,))], SMALL), "year")
+    assert years_in(asked)[0] < "2019"
+    unsaid = replace(case, answers=(), reference="It gave a large sum.")
+    assert questions(gold_twins([Suite("small", (unsaid,))], SMALL), "year") == []
 
 
 def test_the_neighbour_is_a_name_in_passing_without_a_figure() -> None:
