@@ -145,6 +145,12 @@ class Store:
         """How many passages there are."""
         return len(self._vectors)
 
+    def passages_of(self, documents: Sequence[str], limit: int) -> list[int]:
+        """The ids of the first passages of some documents, in order."""
+        marks = ",".join("?" * len(documents))
+        query = f"SELECT id FROM passages WHERE document_id IN ({marks}) ORDER BY document_id, start LIMIT ?"
+        return [int(key) for (key,) in self._rows(query, *documents, limit)]
+
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages of those ids, in that order."""
         marks = ",".join("?" * len(ids))

@@ -63,6 +63,12 @@ class Inquirer:
         vector, retrieved = self.retrieve(text, self._passages)
         return self._judged(question, vector, retrieved)
 
+    def within(self, text: str, documents: Sequence[str]) -> Inquiry:
+        """Looks into a question in some documents only, whose subject it need not name."""
+        vector = self._store.encoder.encode(text)
+        retrieved = self._retriever.within(documents, vector, self._passages)
+        return self._judged(read_question(self._cased(text)), vector, retrieved)
+
     def _cased(self, text: str) -> str:
         """A question typed in small letters with its names capitalised: rare words that the documents have."""
         if text != text.lower():

@@ -8,6 +8,8 @@ from index.vectors import Vectors
 from qa.settings import Settings
 from qa.types import Evidence
 
+_MOST_WITHIN = 200
+
 
 class Retriever:
     """Searches one generation of an index."""
@@ -27,6 +29,12 @@ class Retriever:
                 scores[key] = scores.get(key, 0.0) + weight / (settings.fusion + rank)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return [(stored, _evidence(stored, scores[stored.id], vector)) for stored in self._store.passages(best)]
+
+    def within(self, documents: Sequence[str], vector: Vectors, limit: int) -> list[tuple[StoredPassage, Evidence]]:
+        """The passages of some documents nearest to a unit vector, best first."""
+        ids = self._store.passages_of(documents, _MOST_WITHIN)
+        found = [(stored, _evidence(stored, 0.0, vector)) for stored in self._store.passages(ids)]
+        return sorted(found, key=lambda one: (-one[1].cosine, one[0].id))[:limit]
 
 
 def _ranked(found: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:

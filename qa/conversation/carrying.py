@@ -8,14 +8,15 @@ from qa.conversation.attaching import attached
 from qa.conversation.comparisons import compared
 from qa.conversation.entities import Entity, named
 from qa.conversation.filling import fill
-from qa.conversation.focus import Focus, Reading, Salient, entities_of, repeated
+from qa.conversation.focus import Asked, Focus, Reading, Salient, Typed, entities_of, repeated
 from qa.conversation.fragments import dislocated, is_fragment
 from qa.conversation.lookup import Lookup
 from qa.conversation.periods import WHOLE, with_period
 from qa.conversation.references import Resolved, resolve
 from qa.conversation.scoping import scoped
-from qa.conversation.understood import Understood, given, written
+from qa.conversation.understood import Understood
 from qa.conversation.vocabulary import ABOUT, ANY_CASE, FUNCTION, LEAD, SWITCH
+from qa.conversation.written import given, written
 
 _FEW = 2
 
@@ -45,8 +46,15 @@ def carried_over(question: str, focus: Focus, lookup: Lookup) -> Understood:
         return given(question, comparison, focus, leaning=True)
     resolved = resolve(text, focus, lookup)
     if before is not None and not resolved.pointed and not corrected:
-        return Understood(before) if before == question else given(question, before, focus, leaning=True)
+        return _again(question, before, focus)
     return _resolved(question, text, resolved, focus, lookup, corrected)
+
+
+def _again(question: str, before: Asked, focus: Focus) -> Understood:
+    """A turn in the same words as one before, understood as that was."""
+    if before.question == question:
+        return Understood(question)
+    return given(question, before.question, focus, leaning=True, typed=before.typed)
 
 
 def _dislocated(question: str, split: tuple[str, str], focus: Focus, lookup: Lookup) -> Understood:
@@ -113,7 +121,8 @@ def _resolved(
         full, center = added.text, added.topic
     if full == text and center is None:
         return Understood(question)
-    return given(question, full, focus, leaning=True, center=center)
+    typed = Typed(written(text), focus.near) if focus.near and not corrected else None
+    return given(question, full, focus, leaning=True, center=center, typed=typed)
 
 
 def _ambiguous(question: str, text: str, resolved: Resolved, focus: Focus, lookup: Lookup) -> Understood:

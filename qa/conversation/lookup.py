@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from index.lexical import content_words
 from index.store import Store
 from qa.names import read_names
 from qa.terms import stem, stems
@@ -13,6 +14,7 @@ _HE = re.compile(r"\b(?:he|his|him|Mr)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|Ms|Mrs)\b", re.IGNORECASE)
 _NEAR = 160
 _REMEMBERED = 4096
+_SAID = 40
 _COMMON = re.compile(r"(?:ing|ions?|ments?|ness|ity|ities|ances?|ences?|ers|ies|[a-z]{3}[bcdfghklmnprtw]s|[ae]tes?)$")
 
 
@@ -34,6 +36,9 @@ class Lookup(Protocol):
     def proper(self, name: str) -> bool:
         """Whether words that open a turn in capitals are a name, and not a noun in its first place."""
 
+    def source(self, said: str) -> str:
+        """The id of the document that a question and its answer were taken from; "" where none has their words."""
+
 
 class NoDocuments:
     """Knows nothing: a talk is understood by its words alone."""
@@ -52,6 +57,9 @@ class NoDocuments:
 
     def proper(self, name: str) -> bool:
         return _looks_proper(name)
+
+    def source(self, said: str) -> str:
+        return ""
 
 
 class StoreLookup:
@@ -76,6 +84,9 @@ class StoreLookup:
     def proper(self, name: str) -> bool:
         return bool(self._once("proper", name))
 
+    def source(self, said: str) -> str:
+        return str(self._once("source", said))
+
     def _once(self, what: str, words: str) -> str | bool:
         found = self._remembered.get((what, words))
         if found is None:
@@ -94,6 +105,8 @@ class StoreLookup:
                 return self._store.passages_with(words) > 0
             case "proper":
                 return self._proper(words)
+            case "source":
+                return self._source(words)
             case _:
                 return self._together(words.split())
 
@@ -123,6 +136,10 @@ class StoreLookup:
         if " " in name or not any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for text in texts):
             return _looks_proper(name)
         return not any(re.search(rf"\b{re.escape(name.lower())}\b", text) for text in texts)
+
+    def _source(self, said: str) -> str:
+        found = self._store.matching(content_words(said)[:_SAID], 1)
+        return next((p.document.id for p in self._store.passages([key for key, _ in found])), "")
 
     def _texts(self, words: str) -> list[str]:
         ids = [key for key, _ in self._store.matching([words], _PASSAGES)]

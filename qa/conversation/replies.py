@@ -9,6 +9,10 @@ from qa.conversation.focus import Reading
 from qa.conversation.understood import Understood
 from qa.outcome import Outcome
 
+_CLEARLY = 0.1
+_LIKELY = 0.5
+CERTAIN = 1.0 - _CLEARLY
+
 
 def reply(understood: Understood) -> Outcome | None:
     """The outcome of a turn that has nothing to look up: thanks, or one that can be understood in two ways."""
@@ -18,6 +22,15 @@ def reply(understood: Understood) -> Outcome | None:
     if understood.reply is not None:
         return Outcome("not_found", "out_of_scope", 1.0, Composed(understood.reply, None, (), (), ()))
     return None
+
+
+def surer(outcome: Outcome, near: Outcome) -> Outcome:
+    """The outcome of a stand-alone question, or that of the turn as typed in the documents that the talk is about,
+    where this is clearly surer: what a document calls its subject seldom stands in the sentence that answers."""
+    if outcome.status in ("conflict", "needs_clarification"):
+        return outcome
+    rival = outcome.chance + _CLEARLY if outcome.status in ("answered", "partial") else _LIKELY
+    return near if near.status == "answered" and near.chance > rival else outcome
 
 
 def clarification(readings: Sequence[Reading]) -> str:

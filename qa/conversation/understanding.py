@@ -11,10 +11,11 @@ from qa.conversation.acts import about_answer, courtesy
 from qa.conversation.carrying import carried_over
 from qa.conversation.entities import named
 from qa.conversation.exchanges import Exchange, last_exchanges
-from qa.conversation.focus import Focus, Reading, focus_after
+from qa.conversation.focus import Focus, Reading
 from qa.conversation.fragments import is_fragment
 from qa.conversation.lookup import Lookup, NoDocuments
 from qa.conversation.pronouns import PRONOUN
+from qa.conversation.remembering import focus_after
 from qa.conversation.statements import says_that
 from qa.conversation.understood import Understood
 from qa.conversation.vocabulary import ABOUT, ANY_CASE, DO, LEAD
@@ -31,8 +32,15 @@ def understand(question: str, history: Sequence[Turn], lookup: Lookup = NoDocume
         if understood.readings and _asks_back(exchange.answer, understood):
             focus = replace(focus, readings=understood.readings)
         elif understood.reply is None and understood.about is None:
-            focus = focus_after(focus, understood.question, understood.leaning, understood.center, exchange, lookup)
-    return _read(question, focus, lookup)
+            focus = focus_after(focus, understood, exchange, lookup)
+    return _with_sources(_read(question, focus, lookup), lookup)
+
+
+def _with_sources(understood: Understood, lookup: Lookup) -> Understood:
+    """What was understood, with the documents that it may be read in as typed."""
+    beside = understood.typed.beside if understood.typed else ()
+    found = [source for said in beside if (source := lookup.source(said))]
+    return replace(understood, sources=tuple(dict.fromkeys(found)))
 
 
 def _of_last_topics(exchanges: list[Exchange]) -> list[Exchange]:

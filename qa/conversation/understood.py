@@ -1,12 +1,9 @@
 """A turn as it is understood."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qa.conversation.entities import Entity
-from qa.conversation.focus import Focus, Reading
-from qa.conversation.vocabulary import ANY_CASE
+from qa.conversation.focus import Reading, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +11,8 @@ class Understood:
     """``question`` stands alone; it is the turn as typed where nothing was carried over. ``carried`` are the names
     put into it. ``readings`` are the two ways to understand it, where there are two. ``reply`` is what to say to a turn
     that asks nothing. ``about`` tells that the turn is about an answer already given ("passage", "certainty", "sum"),
-    and ``question`` is the question of that answer."""
+    and ``question`` is the question of that answer. ``typed`` is the turn as typed where that may be read beside what
+    was said, and ``sources`` are the documents that this was taken from."""
 
     question: str
     carried: tuple[str, ...] = ()
@@ -23,15 +21,5 @@ class Understood:
     about: str | None = None
     center: Entity | None = None
     leaning: bool = False
-
-
-def given(question: str, text: str, focus: Focus, leaning: bool, center: Entity | None = None) -> Understood:
-    full = written(text)
-    added = tuple(entity.text for entity in focus.entities() if entity.bare in full and entity.bare not in question)
-    return Understood(full, added or (full,), center=center, leaning=leaning)
-
-
-@lru_cache(maxsize=1024)
-def written(text: str) -> str:
-    plain = re.sub(r"^(who|what|where|when|how)[’']s\b", r"\1 is", text.strip().rstrip(" ?.,;!"), flags=ANY_CASE)
-    return f"{plain[:1].upper()}{plain[1:]}?"
+    typed: Typed | None = None
+    sources: tuple[str, ...] = ()
