@@ -11,7 +11,7 @@ from index.documents import Document
 from index.errors import InputError
 from index.store import Store
 from qa.composition import Composed
-from qa.conversation import StoreLookup, reply, shown, understand
+from qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
 from qa.division import asks_twice, divided
 from qa.figures import derive
 from qa.inquiry import Inquirer, Inquiry
@@ -77,7 +77,7 @@ class Engine:
         clock = _Clock()
         understood = understand(check_question(question), history, self._lookup)
         clock.lap("conversation")
-        outcome = reply(understood) or shown(understood, self._looked_up(understood.question, clock))
+        outcome = reply(understood) or shown(understood, self._heard(understood, clock))
         clock.lap("composition")
         return self._answer(question, history, understood.question, outcome, clock.readings())
 
@@ -86,6 +86,14 @@ class Engine:
         whole = self._inquirer.inquire(without_instructions(asked))
         clock.lap("reading")
         return self._proven(self._worked_out(whole) or outcome_of(self._parts(whole)), whole)
+
+    def _heard(self, understood: Understood, clock: "_Clock") -> Outcome:
+        """The outcome of the stand-alone question, or of the turn as typed in the documents talked of, if surer."""
+        outcome = self._looked_up(understood.question, clock)
+        if understood.typed is None or not understood.sources or outcome.chance >= CERTAIN:
+            return outcome
+        near = self._inquirer.within(without_instructions(understood.typed.text), understood.sources)
+        return surer(outcome, self._proven(outcome_of([near]), near))
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
