@@ -17,6 +17,8 @@ from index.errors import InputError
 
 BASELINE = Path(__file__).parent / "baseline.json"
 PAIRED = ("right_with_citation", "refusal_reason", "recall@5", "markers", "resisted", "token_f1", "mrr")
+# To how many places a baseline keeps them.
+PLACES = 6
 _LONGEST = 240
 
 

@@ -6,7 +6,7 @@ McNemar's test for what is right or wrong, the paired bootstrap for what lies be
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.baseline import PAIRED, Baseline, Past, fingerprint
+from evals.baseline import PAIRED, PLACES, Baseline, Past, fingerprint
 from evals.cases import KINDS
 from evals.gates import Gate
 from evals.judging import Judgement
@@ -37,6 +37,11 @@ class Pair:
     outcome: Outcome
     judgement: Judgement
     past: Past
+
+    def scores(self, metric: str) -> tuple[float, float]:
+        """Then and now, both as exact as a baseline keeps them: what is rounded away is no change."""
+        share = self.judgement.shares[metric]
+        return self.past.scores[metric], round(share.hits / share.total, PLACES)
 
 
 def check_baseline(run: SuiteRun, baseline: Baseline, rule: BaselineRule) -> Gate:
@@ -86,8 +91,8 @@ def _right(pair: Pair) -> tuple[bool, bool]:
 
 def _metric(name: str) -> Then:
     def then_and_now(pair: Pair) -> tuple[bool, bool]:
-        share = pair.judgement.shares[name]
-        return pair.past.scores[name] == 1, share.hits == share.total
+        then, now = pair.scores(name)
+        return then == 1, now == 1
 
     return then_and_now
 
@@ -104,10 +109,7 @@ def _compare(suite: str, claim: str, found: Sequence[Pair], judged: Then, limits
 
 def _graded(metric: str, found: Sequence[Pair], rule: BaselineRule) -> Gate:
     """By the bootstrap of the mean; a handful of cases proves nothing by it, so more have to have fallen than risen."""
-    differences = []
-    for pair in found:
-        share = pair.judgement.shares[metric]
-        differences.append(share.hits / share.total - pair.past.scores[metric])
+    differences = [now - then for then, now in (pair.scores(metric) for pair in found)]
     interval, mean = mean_difference(differences), sum(differences) / len(differences)
     lower = [(pair.outcome.case.id, lost) for pair, lost in zip(found, differences, strict=True) if lost < 0]
     chance = mcnemar_worse(len(lower), sum(gained > 0 for gained in differences))

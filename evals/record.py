@@ -6,7 +6,7 @@ Of a held-out suite it keeps only whether each case was right, so that nobody tu
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evals.baseline import PAIRED, Baseline, fingerprint, said
+from evals.baseline import PAIRED, PLACES, Baseline, fingerprint, said
 from evals.classes import ClassCount, classes
 from evals.gates import Gate
 from evals.run import Outcome, SuiteRun
@@ -126,7 +126,7 @@ def _closed(outcome: Outcome) -> dict[str, Any]:
     """What is kept of every case: whether it was right, and what a later run compares it by."""
     judgement = outcome.judgement
     shares = judgement.shares if judgement else {}
-    paired = {name: round(shares[name].hits / shares[name].total, 6) for name in PAIRED if name in shares}
+    paired = {name: round(shares[name].hits / shares[name].total, PLACES) for name in PAIRED if name in shares}
     right = judgement is not None and judgement.right
     return {"fingerprint": fingerprint(outcome.case), "right": right, "paired": paired}
 

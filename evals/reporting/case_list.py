@@ -40,7 +40,7 @@ def _filters(figures: Figures) -> Markup:
         _select("kind", "kind", [(kind, kind) for kind in kinds]),
         _select("outcome", "outcome", [("lost", "wrong or no score"), *_OUTCOMES.items()]),
         _select("stage", "lost by", [(stage, stage) for stage in stages]),
-        tag("label", "text ", tag("input", type="search", name="text", placeholder="question, answer, passage …")),
+        tag("label", "text ", tag("input", type="search", name="text", placeholder="in a question or answer")),
         tag("output", name="count", role="status"),
         class_="filters", role="search",
     )  # fmt: skip

@@ -120,7 +120,7 @@ def latency(figures: Figures, suite: str) -> Markup:
     found = figures.at("suites", suite)
     bars = found["latency_bars"]
     x = x_scale(bars[0]["low"], bars[-1]["high"])
-    y = y_scale(0, max(bar["count"] for bar in bars) * 1.18)
+    y = y_scale(0, max(bar["count"] for bar in bars) * 1.18, whole=True)
     drawn = [
         tag("rect", x=x(bar["low"]) + 1, width=max(1.0, x(bar["high"]) - x(bar["low"]) - 2), y=y(bar["count"]),
             height=y(0) - y(bar["count"]), class_="bar")

@@ -15,12 +15,13 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 16, 18, 46
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From ``low`` to ``high`` of the figures to ``start`` to ``end`` of the drawing."""
+    """From ``low`` to ``high`` of the figures to ``start`` to ``end`` of the drawing; ``whole`` where it counts."""
 
     low: float
     high: float
     start: float
     end: float
+    whole: bool = False
 
     def __call__(self, value: float) -> float:
         """Where the value is drawn."""
@@ -31,7 +32,9 @@ class Scale:
         """Round values within the scale."""
         rough = ((self.high - self.low) or 1.0) / most
         size = 10.0 ** floor(log10(rough))
-        step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
+        factors = (1, 2, 5, 10) if self.whole else (1, 2, 2.5, 5, 10)
+        step = next(size * factor for factor in factors if size * factor >= rough * 0.999)
+        step = max(1.0, step) if self.whole else step
         first = -(-self.low // step)
         count = int((self.high - first * step) / step + 1e-9)
         return [round((first + number) * step, 10) for number in range(count + 1)]
@@ -42,9 +45,9 @@ def x_scale(low: float, high: float, left: float = _LEFT, right: float = _RIGHT)
     return Scale(low, high, left, WIDTH - right)
 
 
-def y_scale(low: float, high: float, height: float = HEIGHT) -> Scale:
+def y_scale(low: float, high: float, whole: bool = False) -> Scale:
     """Bottom to top."""
-    return Scale(low, high, height - _BOTTOM, _TOP)
+    return Scale(low, high, HEIGHT - _BOTTOM, _TOP, whole)
 
 
 def drawing(title: str, *children: Child, height: float = HEIGHT) -> Markup:

@@ -30,11 +30,7 @@ def trend(run: SuiteRun, baseline: Baseline | None, opened: bool) -> dict[str, A
 
 
 def _metric(name: str, found: Sequence[Pair]) -> dict[str, Any] | None:
-    both = [
-        (pair.past.scores[name], share.hits / share.total)
-        for pair in found
-        if name in pair.past.scores and (share := pair.judgement.shares.get(name)) is not None
-    ]
+    both = [pair.scores(name) for pair in found if name in pair.past.scores and name in pair.judgement.shares]
     return _then_and_now(both) if both else None
 
 

@@ -53,6 +53,12 @@ def before(*runs: SuiteRun, right: bool = True, f1: float = 1.0) -> dict[str, di
     }
 
 
+def load_rows(made: SuiteRun) -> dict[str, dict[str, Past]]:
+    """The baseline that this run would write."""
+    rows = baseline_rows(Evaluation("engine", (made,), (summarise(made),), (), False))[made.suite.name]
+    return {made.suite.name: {row["fingerprint"]: Past(row["right"], row["paired"], None) for row in rows}}
+
+
 def test_five_that_broke_over_two_suites_block_together_where_neither_would_alone() -> None:
     one = run(*(outcome(number, number > 2, "one") for number in range(10)))
     two = run(*(outcome(number, number > 1, "two") for number in range(10)))
@@ -83,6 +89,14 @@ def test_a_measure_between_right_and_wrong_is_compared_by_the_bootstrap() -> Non
     assert [gate.holds for gate in check_together([few], before(few), RULE)] == [True]
     scattered = run(*(outcome(number, True, f1=0.0 if number == 0 else 1.0) for number in range(20)))
     assert [gate.holds for gate in check_together([scattered], before(scattered), RULE)] == [True]
+
+
+def test_what_the_baseline_rounded_away_is_no_change() -> None:
+    same = run(*(outcome(number, True, f1=2 / 3) for number in range(20)))
+    past = load_rows(same)
+    (gate,) = check_together([same], past, RULE)
+    assert (gate.holds, gate.broken) == (True, ())
+    assert gate.finding == "+0.0000 on average (+0.0000 to +0.0000) over 20 paired cases"
 
 
 def test_a_broken_case_is_told_with_what_was_said_then_and_now_and_the_stage() -> None:

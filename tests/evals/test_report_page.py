@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from evals.reporting.page import page
+from evals.reporting.plot import Scale
 from tests.evals.made import LEADS, PAID, cite, refusal, reply
 from tests.evals.test_eval_command import TinyEngine, Written, gold_row, options, run
 
@@ -187,3 +188,11 @@ def test_the_markdown_is_short_and_folds_the_rest(tmp_path: Path) -> None:
     assert "| -0.500 (1 broken, 0 mended of 2) |" in head
     assert "    not stated: 2.5 million yuan" in head.replace("  not", "    not")
     assert "| accuracy | 0.500 | 0.095 to 0.905 | 2 |" in rest
+
+
+@pytest.mark.parametrize(
+    ("high", "whole", "ticks"),
+    [(1, False, [0, 0.2, 0.4, 0.6, 0.8, 1]), (10.6, True, [0, 5, 10]), (3.5, True, [0, 1, 2, 3]), (1.2, True, [0, 1])],
+)
+def test_ticks_are_round_and_what_is_counted_has_whole_ones(high: float, whole: bool, ticks: list[float]) -> None:
+    assert Scale(0, high, 0, 100, whole).ticks() == ticks
