@@ -12,7 +12,7 @@ from index.errors import InputError
 from index.store import Store
 from qa.composition import Composed
 from qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
-from qa.division import asks_twice, divided
+from qa.division import asks_twice, divided, two_sentences
 from qa.figures import derive
 from qa.inquiry import Inquirer, Inquiry
 from qa.instructions import without_instructions
@@ -97,6 +97,8 @@ class Engine:
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
+        if two_sentences(whole.question.text):
+            return None
         computed = derive(whole.question, whole.considered, self._store)
         if computed is None:
             return None

@@ -6,15 +6,20 @@ Each check can only object: a finding without objection may still be wrong.
 import re
 from dataclasses import dataclass
 
+from qa.instructions import addresses_system
 from qa.opposites import counts_others, denied, opposed
 from qa.question import Question, name_words
 from qa.reading import Finding
 from qa.roles import reversed_roles
-from qa.terms import stem, stems
+from qa.terms import content_stems, stem, stems
 from qa.types import Reason
 
 # "How long" may ask for a length or for a time, and "how often" is told in many ways.
 _DOUBTFUL = frozenset("duration multiple rate number time data".split())
+# Of two things named in a question one may be the answer, and "yes" is told in its own words.
+_CHOICE = re.compile(
+    r"\bor\b|\b(?:which|what) (?:one|of)\b|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -28,6 +33,8 @@ class Objection:
 
 def objection(question: Question, finding: Finding) -> Objection | None:
     """The first thing of the question that the finding does not speak of, None where there is none."""
+    if addresses_system(finding.quote, question.text) or _repeats(question, finding.stated):
+        return Objection("attribute_absent")
     names = _absent_names(question, finding)
     if names:
         return Objection("attribute_absent", names)
@@ -43,6 +50,12 @@ def objection(question: Question, finding: Finding) -> Objection | None:
     if reversed_roles(question, finding.evidence.document, finding.sentence):
         return Objection("false_premise")
     return None
+
+
+def _repeats(question: Question, stated: str) -> bool:
+    """Whether all that is stated are words of the question, which offers no choice: that is no answer to it."""
+    own = content_stems(stated)
+    return bool(own) and set(own) <= set(question.terms) and _CHOICE.search(question.text) is None
 
 
 def _absent_names(question: Question, finding: Finding) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ _HOW: tuple[tuple[str, str], ...] = (
     ("duration", r"(?:long|soon|quickly)\b"),
     ("distance", r"(?:far|high|tall|deep|wide|broad|thick)\b"),
     ("count", rf"(?:big|large) (?:is|was|are|were) (?:[\w'’-]+ ){{0,4}}{_CROWD}\b|numerous\b|crowded\b"),
+    (
+        "count",
+        r"(?:big|large|small) (?:a |an |are |were )?(?:the )?(?:groups?|part(?:y|ies)|audiences?|class(?:es)?)\b",
+    ),
+    ("money", r"(?:big|large|small|high) an? (?:sum|fine|loan|debt|grant|donation|gift|subsidy|fee|prize|reward)\b"),
     ("area", r"(?:big|large|extensive|spacious)\b"),
     ("temperature", r"(?:hot|cold|warm|cool)\b"),
     ("rate", r"fast\b"),
@@ -51,6 +56,7 @@ _WHAT: tuple[tuple[str, str], ...] = (
         r"(?:caus(?:ed|ing|es)|led to|made|makes|prompted|triggered|brought about|drove)\b",
     ),
     ("mass", r"(?:do|does|did|would) .*\bweigh\b"),
+    ("other", r"(?:do|does|did|would|will|can) .*\bcost (?:an?|him|her|them|us|you|me|every|each|any)\b"),
     (
         "money",
         r"(?:do|does|did|would|will|can|has|have) .*\b(?:cost|earn|owe|charge|paid|pay|fetch|take home|net per)\b",

@@ -1,11 +1,13 @@
 """A question about two things -> one question for each, to be asked apart where no passage speaks of both.
 
-Divided are two questions joined in one sentence, and one question about two names where the wording tells that
-each has its own answer ("respectively", "the mayors of A and B"). What may be meant of both together stays whole.
+Divided are two sentences that both ask, two questions joined in one sentence, and one question about two names where
+the wording tells that each has its own answer ("respectively", "the mayors of A and B"). What may be meant of both
+together stays whole.
 """
 
 import re
 
+from index.sentences import sentence_spans
 from qa.patterns import any_of
 from qa.question import read_question
 
@@ -61,6 +63,15 @@ _SHORTENED = re.compile(
     r"(?P<other>(?:(?P<by>to|in|at|for|from|on|of|by|with)\s+)?(?:the\s+(?:[\w’'-]+\s+)*?)?[A-Z][^?]*)$"
 )
 _ASKS_MORE = re.compile(rf"^(?:in |at |by |for |to |from |on )?{_WH}\s+\S+\s+\S+", _I)
+_LINE = re.compile(r"[^\n]+")
+_THEN = re.compile(r"^\W*(?:(?:then|also|and|next|answer|please|finally)\b[\s,:]*)+(?=\w)", _I)
+_WANTS = re.compile(
+    rf"\?[\"'”’)\s]*$|^(?:(?:in|at|on|by|for|from|to|of|with)\s+)?{_WH}"
+    r"|(?:^|,\s)(?:name|say|state|tell me|list|give|show|explain|describe|count|compute|calculate|work out|identify"
+    r"|find)\b",
+    _I,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her)\b", _I)
 _OF_ONE = {"are": "is", "were": "was", "do": "does", "have": "has"}
 _OF_MANY = re.compile(r"\b(?:are|were|do|have)\s*$", _I)
 
@@ -68,6 +79,9 @@ _OF_MANY = re.compile(r"\b(?:are|were|do|have)\s*$", _I)
 def divided(question: str) -> tuple[str, ...]:
     """The questions that a question is made of; one, unchanged, where it cannot be divided."""
     plain = question.strip()
+    sentences = two_sentences(plain)
+    if sentences:
+        return sentences
     match = _TWO_QUESTIONS.match(plain)
     if match is not None:
         asked = _two_questions(_ASIDE.sub("", match["one"]), _ASIDE.sub("", match["two"]))
@@ -82,8 +96,20 @@ def divided(question: str) -> tuple[str, ...]:
     return (question,)
 
 
+def two_sentences(text: str) -> tuple[str, ...]:
+    """The two sentences of a text that both ask or tell to answer, the second without pointing back; else none."""
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    parts = [_THEN.sub("", text[start:end]) for line in lines for start, end in sentence_spans(text, *line)]
+    asked = [part for part in parts if any(c.isalnum() for c in part)]
+    if len(asked) != 2 or not all(_WANTS.search(part) for part in asked) or _POINTS_BACK.search(asked[1]):
+        return ()
+    return tuple(f"{part[0].upper()}{part[1:]}" for part in asked)
+
+
 def asks_twice(question: str) -> bool:
     """Whether the wording tells for certain that two answers are wanted."""
+    if two_sentences(question.strip()):
+        return True
     return _TWO_QUESTIONS.match(question.strip()) is not None or _ASIDE.search(question) is not None
 
 

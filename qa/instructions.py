@@ -25,6 +25,10 @@ _ORDERS = any_of(
     "encode reverse capitali[sz]e append prepend insert integrate augment modify embed finish end begin start "
     "sign_off stay download click visit"
 )
+_ASIDE_ORDERS = any_of(
+    "add advise advertise append apologi[sz]e attach comfort compliment confirm congratulate encourage enhance greet "
+    "insult invent mention praise promote recommend repeat return send spell suggest thank warn wish"
+)
 _BOUND = any_of(
     "instructions? rules? prompts? guidelines directions orders commands messages? context documents? sources? files? "
     "text"
@@ -42,7 +46,7 @@ _SYSTEM = re.compile(
 _POLITE = any_of(
     "please now just only always also then instead and but first finally kindly you_must you_should you_will"
 )
-_OPENS = rf"^\W*(?:{_POLITE}\b[\s,]*)*"
+_OPENS = rf"^\W*(?:{_POLITE}\b[\s,:]*)*"
 _WRITING = any_of("speech story poem essay letter script")
 _OVERRIDE = re.compile(rf"{_OPENS}{_OVERRIDES}\b(?!-|\s+(?:of|by|in|rate)\b)", _I)
 _ORDER = re.compile(
@@ -51,11 +55,31 @@ _ORDER = re.compile(
     rf"|(?:add|include|provide|suggest|mention)\b.*\b(?:sentence|link|headline|users|{_WRITING})\b)",
     _I,
 )
+_ASKED = re.compile(r"\?\s*[\"'”’)]*\s*$")
 _TOLD = re.compile(
     rf"\b(?:previous|above|prior|all|any|these|your|every|earlier) {_BOUND}\b"
     rf"|\b{_OVERRIDES} (?:\w+ ){{0,3}}(?:previous|above|prior|all|any|these|your|every|earlier|given)\b",
     _I,
 )
+_BESIDE = re.compile(
+    rf"{_OPENS}(?:(?:answer|also)\b[\s,:]*)*"
+    rf"(?:{_ASIDE_ORDERS}\b|(?:tell|ask) (?:your|the (?:user|reader)|every\w*|people|them)\b|put (?!out\b)"
+    rf"|(?:write|produce|show|plan|sing|give) (?:an?\b|that\b|me an?\b)|make up\b|sound [a-z]+ and\b)"
+    r"(?!-|\s+(?:of|was|is|were|are|has|had|by|in|rate)\b)"
+    r"|\bwhatever (?:is|you are|they|anyone) ask"
+    r"|\b(?:earlier|previous|prior|preceding) (?:statements?|claims?|information|facts|text) (?:is|are)\b"
+    r"|\btell your (?:users?|readers?)\b|\b(?:right|correct|true) answer to (?:every|all|any)\b"
+    r"|\bthe (?:assistant|model|ai) (?:must|should|shall|has to|will)\b",
+    _I,
+)
+_ADDRESSED = re.compile(
+    r"\bnote to (?:the )?(?:model|ai|assistant|system)\b"
+    rf"|\b{_OVERRIDES} (?:\w+ ){{0,3}}(?:previous|above|prior|all) {_BOUND}\b"
+    rf"|\b{_OVERRIDES} the {_BOUND} above\b|\bfrom now on you\b|\b(?:right|correct|true) answer to (?:every|all|any)\b"
+    r"|\b(?:system|hidden|initial) prompt\b",
+    _I,
+)
+_OF_THEM = re.compile(r"\b(?:instruct|prompt|inject|note|messag|command|ignor|disregard)", _I)
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:system|assistant|developer|admin|override|instructions?|inst|im_start|user)\s*[:\]>|]"
     r"|note to (?:the )?(?:model|ai|assistant|system)\b)",
@@ -83,6 +107,8 @@ def without_instructions(text: str) -> str:
     plain = _ASIDE.sub(lambda m: "" if _instructs(next(g for g in m.groups() if g is not None)) else m[0], text)
     pieces = [part for piece in _sentences(plain) for part in _clauses(piece)]
     kept = [piece for piece in pieces if not _instructs(piece)]
+    if any(piece.rstrip("\"'”’) ").endswith("?") for piece in kept):
+        kept = [piece for piece in kept if _ASKED.search(piece) or not _BESIDE.search(piece)]
     if plain == text and len(kept) == len(pieces):
         return text
     left = " ".join(kept).strip()
@@ -92,6 +118,11 @@ def without_instructions(text: str) -> str:
 def only_instructs(text: str) -> bool:
     """Whether a text asks nothing of the documents, but tells the system to do something."""
     return all(_instructs(piece) for piece in _sentences(text)) and not _ASKS.search(text)
+
+
+def addresses_system(sentence: str, question: str) -> bool:
+    """Whether a sentence of a document speaks to a machine that reads it, where the question does not ask for that."""
+    return _ADDRESSED.search(sentence) is not None and _OF_THEM.search(question) is None
 
 
 def _sentences(text: str) -> list[str]:

@@ -61,6 +61,10 @@ ILS|shekels
 PLN|zloty
 SEK|krona;kronor
 krone|kroner
+crown|crown;crowns
+dinar|dinar;dinars
+dirham|dirham;dirhams
+riyal|riyal;riyals
 cent|cent;cents
 penny|pence;penny;pennies
 shilling|shillings

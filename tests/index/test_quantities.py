@@ -23,6 +23,7 @@ def only(text: str) -> Quantity:
         ("it cost HK$3.5 billion to build", "HK$3.5 billion", "money", "3500000000", "HKD"),
         ("worth Rs 2,50,000 then", "Rs 2,50,000", "money", "250000", "INR"),
         ("worth ₹5 lakh then", "₹5 lakh", "money", "500000", "INR"),
+        ("a fine of 18,400 crowns", "18,400 crowns", "money", "18400", "crown"),
         ("拨款5416万元", "5416万元", "money", "54160000", "yuan"),
         ("拨款1.2亿元", "1.2亿元", "money", "120000000", "yuan"),
         ("a fee of 50 cents", "50 cents", "money", "50", "cent"),

@@ -33,6 +33,8 @@ Who played for Leeds and Hull?
 What is the total of the fines in Hull and Leeds?
 What is the difference of the fares in Hull and Leeds?
 Is it open and free?
+Who owns the ferry? Where is it now?
+I left my bag on the ferry. Who looks after lost things?
 When was the port of Hull opened?
 """.strip().splitlines()
 DIVIDED = (
@@ -100,6 +102,12 @@ Which clubs do Rossi and Bianchi play for respectively?
 Where did sailors from Hull, and where did sailors from Leeds, learn to swim?
   Where did sailors from Hull learn to swim?
   Where did sailors from Leeds learn to swim?
+Who chairs the Bergen board? When did the 2003 strike end?
+  Who chairs the Bergen board?
+  When did the 2003 strike end?
+Name the captain of Leeds. Then answer: where does the coach live?
+  Name the captain of Leeds.
+  Where does the coach live?
 Who chairs the Bergen board and when did the 2003 strike end?
   Who chairs the Bergen board?
   When did the 2003 strike end?

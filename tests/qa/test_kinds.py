@@ -27,6 +27,7 @@ What is the population of Bergen?
 How many more seats did the Liberals win than the Greens?
 What headcount does the shipyard have today?
 How numerous were the complaints against the clinic?
+How large a group does the warden admit?
 Roughly how many passengers used the ferry in August?
 What was the death toll of the fire?
 """,
@@ -77,6 +78,7 @@ What debt did the airline leave behind?
 What loan did the shipyard take out?
 What do apprentices earn in their first year?
 How expensive is a season ticket?
+How large a loan did the shipyard take out?
 """,
     "amount": """
 How much blood does the clinic need every week?
