@@ -16,7 +16,7 @@ from evals.gazetteer import Gazetteer
 from evals.given import GivenCitation
 from evals.library import Library, read_folder
 from evals.lifecycle import check_lifecycle
-from evals.mutants import Mutant, mutants
+from evals.mutants import Mutant, misstatements
 from evals.sampling import sample
 from qa.composition import Composed
 from qa.evidence import gate
@@ -70,8 +70,7 @@ def _exhibit(corpus: str, fast: bool) -> Exhibit:
     gold = load_suite(find_suite(f"{corpus}-dev"))
     suites = [sample(gold, _FAST_CASES) if fast else gold]
     # Whether a true statement answers another question is not for this gate to say.
-    wrong = tuple(one for one in mutants(suites, library) if not one.kind.startswith("question-"))
-    return Exhibit(library, true_claims(suites, Gazetteer.of(library)), wrong)
+    return Exhibit(library, true_claims(suites, Gazetteer.of(library)), misstatements(suites, library))
 
 
 def _check_mutants(room: GuardRoom) -> list[Gate]:

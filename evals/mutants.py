@@ -36,7 +36,13 @@ class Mutant:
 
 
 def mutants(suites: Sequence[Suite], library: Library, seed: int = 0, most: int = MOST) -> tuple[Mutant, ...]:
-    """At most ``most`` mutants of each kind from each true claim, then true claims under exchanged questions.
+    """``misstatements``, then true claims under exchanged questions."""
+    claims = true_claims(suites, Gazetteer.of(library))
+    return (*misstatements(suites, library, seed, most), *_misplaced(claims, gold_twins(suites, library, seed)))
+
+
+def misstatements(suites: Sequence[Suite], library: Library, seed: int = 0, most: int = MOST) -> tuple[Mutant, ...]:
+    """At most ``most`` mutants of each kind from each true claim: what its citations do not bear.
 
     Where gold has few occasions for a kind, sentences of the documents are claims as well.
     """
@@ -44,7 +50,7 @@ def mutants(suites: Sequence[Suite], library: Library, seed: int = 0, most: int 
     claims = true_claims(suites, gazetteer)
     made = [mutant for claim in claims for mutant in _mutants(claim, _MAKERS, gazetteer, seed, most)]
     rare = [mutant for claim in told_claims(gazetteer) for mutant in _mutants(claim, _RARE, gazetteer, seed, most)]
-    return (*made, *rare, *_misplaced(claims, gold_twins(suites, library, seed)))
+    return (*made, *rare)
 
 
 def _mutants(claim: Claim, makers: Mapping[str, Maker], gazetteer: Gazetteer, seed: int, most: int) -> Iterator[Mutant]:
