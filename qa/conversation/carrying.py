@@ -111,8 +111,10 @@ def _resolved(
     if resolved.rivals and resolved.used:
         return _ambiguous(question, text, resolved, focus, lookup)
     stands = not resolved.pointed and not corrected and _stands_alone(text, lookup)
+    typed = Typed(written(text), focus.near) if focus.near and not corrected else None
     if stands:
-        return Understood(question, leaning=_goes_on(text, focus, lookup))
+        beside = typed if resolved.open is not None and not any(e.bare[:1].isupper() for e in named(text)) else None
+        return Understood(question, leaning=_goes_on(text, focus, lookup), typed=beside)
     full = resolved.text
     has_name = any(entity.bare[:1].isupper() for entity in entities_of(full, lookup))
     center = next(iter(resolved.used), None)
@@ -121,7 +123,6 @@ def _resolved(
         full, center = added.text, added.topic
     if full == text and center is None:
         return Understood(question)
-    typed = Typed(written(text), focus.near) if focus.near and not corrected else None
     return given(question, full, focus, leaning=True, center=center, typed=typed)
 
 

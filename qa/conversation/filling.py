@@ -11,6 +11,7 @@ from qa.conversation.fragments import HOW_MANY, WH_FRAGMENT
 from qa.conversation.lookup import Lookup
 from qa.conversation.periods import TAIL, WHOLE, with_period
 from qa.conversation.swapping import Filled, topic_of, with_phrase
+from qa.conversation.verbs import asked_of
 from qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION
 
 _OPENING = re.compile(
@@ -104,10 +105,10 @@ def _inverted(rest: str, opening: re.Match[str], focus: Focus) -> str:
     helper = re.match(rf"(?P<aux>{AUX})\s+(?P<tail>.+)$", rest, ANY_CASE)
     asks_subject = (subject_asked or noun_asked) and (helper is None or not _has_subject(helper["tail"]))
     if asks_subject and answered is not None:
-        return f"{helper['aux']} {answered.text} {helper['tail']}" if helper else f"was it that {answered.text} {rest}"
+        return f"{helper['aux']} {answered.text} {helper['tail']}" if helper else asked_of(answered.text, rest)
     noun = asked_noun(opening[0])
     if asks_subject and noun is not None and helper is None:
-        return f"was it that {noun} {rest}"
+        return asked_of(noun, rest)
     return rest
 
 

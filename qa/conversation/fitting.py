@@ -23,7 +23,7 @@ def fits(word: str, entity: Entity, lookup: Lookup) -> bool:
         return (
             entity.plural
             or entity.kind == "group"
-            or (entity.kind == "other" and entity.bare[:1].isupper())
+            or (entity.kind == "other" and entity.bare[:1].isupper() and not lookup.gender(entity.bare))
             or (word in ("they", "their", "them") and entity.kind == "person")
         )
     if word == "there":

@@ -13,8 +13,12 @@ from qa.conversation.vocabulary import CLASS_OF
 
 ANSWERED, SUBJECT, OTHER, TOLD, OLDER, FADED = range(6)
 _VAGUE = frozenset(
-    "total average least person month year day end beginning part number kind time way fact first second".split()
+    (
+        "total average least person month year day end beginning part number kind time way fact first second same case "
+        "thing example lot order"
+    ).split()
 )
+_HALF_A_NAME = re.compile(r"^\w$|-(?:based|style|like|born|owned|led|made|wide|related)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ class Focus:
 
 def entities_of(question: str, lookup: Lookup) -> tuple[Entity, ...]:
     """Whom and what a stand-alone question speaks of, in order, the longer phrase before the name within it."""
-    names = [moved(name, lookup.kind(name.bare) if name.kind == "other" else name.kind) for name in named(question)]
+    names = [
+        moved(name, lookup.kind(name.bare) if name.kind == "other" else name.kind)
+        for name in named(question)
+        if not _HALF_A_NAME.search(name.bare)
+    ]
     found = [*names, *(thing for thing in things(question) if thing.head not in _VAGUE)]
     noun = asked_noun(question)
     if noun and noun.endswith("s") and noun not in _VAGUE:

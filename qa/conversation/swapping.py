@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 
+from index.lexical import content_words
 from qa.conversation.entities import Entity, moved, named
 from qa.conversation.focus import OLDER, Focus, entities_of
 from qa.conversation.fragments import HOW_MANY
@@ -48,12 +49,12 @@ def with_phrase(text: str, frame: str, focus: Focus, lookup: Lookup) -> Filled:
     names = [moved(n, lookup.kind(n.bare) if n.kind == "other" else n.kind) for n in named(_inside(text))]
     whole = names[0] if names and _covers(text, names[0]) and lookup.proper(names[0].bare) else None
     if names and whole is None and len(text.split()) == 1:
-        return _with_noun(text.lower(), frame, focus)
+        return _with_noun(text.lower(), frame, focus, lookup)
     if whole is not None:
         return _with_name(whole, preposed["preposition"] if preposed else "", text, frame, focus, lookup)
     if preposed and not names:
         return Filled(f"{frame} {text}")
-    return _with_noun(text, frame, focus)
+    return _with_noun(text, frame, focus, lookup)
 
 
 def _inside(text: str) -> str:
@@ -73,8 +74,8 @@ def _with_name(name: Entity, preposition: str, text: str, frame: str, focus: Foc
         return Filled(frame, name)
     asks = ASKS.match(frame) is not None and not _VAGUE.match(frame)
     target = _target(name, preposition, about, frame) if asks else None
-    if target is None and not asks:
-        return _beside_topic(text, focus)
+    if target is None and (not asks or (not preposition and re.match(rf"{AUX}\b", frame, ANY_CASE))):
+        return _beside_topic(text, focus, lookup)
     if target is None:
         bare = re.search(rf"\b{re.escape(name.bare)}\b", text)
         words = text if preposition else f"for {name.text}" if bare else text
@@ -125,13 +126,13 @@ def _other_one(preposition: str, rest: str, frame: str, focus: Focus) -> Filled:
     return Filled(text, Entity(f"{match['noun']}{rest}", "thing"))
 
 
-def _with_noun(text: str, frame: str, focus: Focus) -> Filled:
+def _with_noun(text: str, frame: str, focus: Focus, lookup: Lookup) -> Filled:
     """The last question about another quantity, role or thing."""
     number = _NUMBER_OF.match(text)
     noun = re.sub(r"^(?:how (?:many|much) )", "", number["noun"] if number else text, flags=ANY_CASE)
     bare = re.sub(r"^(?:the|its|their|his|her) ", "", noun, flags=ANY_CASE)
     if _VAGUE.match(frame):
-        return _beside_topic(text, focus)
+        return _beside_topic(text, focus, lookup)
     head = _HEAD.match(frame)
     plural = re.search(r"^(?:[\w’'-]+ )?[a-z’'-]+s\b", bare) is not None and not noun.lower().startswith("the ")
     amount = re.match(rf"^how much (?=(?:{DO}|has|have|had)\b)", frame, ANY_CASE)
@@ -145,10 +146,10 @@ def _with_noun(text: str, frame: str, focus: Focus) -> Filled:
     if number:
         topic = topic_of(focus)
         return Filled(f"How many {bare} does {topic.text} have" if topic else f"How many {bare}")
-    return _with_role(noun, bare, frame, focus)
+    return _with_role(noun, bare, frame, focus, lookup)
 
 
-def _with_role(noun: str, bare: str, frame: str, focus: Focus) -> Filled:
+def _with_role(noun: str, bare: str, frame: str, focus: Focus, lookup: Lookup) -> Filled:
     """ "And the librarian?", "the cumulative average?", "its turnover?"."""
     head_word = re.split(r"\s(?:of|for|in|at|on)\s", bare)[0].split()[-1].lower()
     is_of = _IS_OF.match(frame)
@@ -166,10 +167,11 @@ def _with_role(noun: str, bare: str, frame: str, focus: Focus) -> Filled:
     subject = re.search(
         rf"^(?:what|how much|when|where|how long) (?:{DO}) (?P<subject>[a-z]+) (?=[a-z]+\b)", frame, ANY_CASE
     )
-    if subject and subject["subject"] not in FUNCTION:
+    verb = frame[subject.end() :].split()[0] if subject else ""
+    if subject and subject["subject"] not in FUNCTION and verb not in FUNCTION and verb not in ("if", "when"):
         return Filled(frame[: subject.start("subject")] + bare + frame[subject.end("subject") :])
     if not person and not re.match(r"(?:the|its|their|his|her)\s", noun, ANY_CASE):
-        return _beside_topic(noun, focus)
+        return _beside_topic(noun, focus, lookup)
     topic = topic_of(focus)
     asked = "Who" if person else "What"
     article = (
@@ -179,10 +181,11 @@ def _with_role(noun: str, bare: str, frame: str, focus: Focus) -> Filled:
     return Filled(f"{asked} is {article}{of}")
 
 
-def _beside_topic(text: str, focus: Focus) -> Filled:
+def _beside_topic(text: str, focus: Focus, lookup: Lookup) -> Filled:
     """A phrase that stands against nothing in the last question: asked about with the topic of the talk."""
     topic = topic_of(focus)
-    if topic is None or topic.bare.lower() in text.lower():
+    words = content_words(f"{text} {topic.bare}") if topic else []
+    if topic is None or topic.bare.lower() in text.lower() or not lookup.together(words):
         return Filled(f"What about {text}")
     return Filled(f"What about {text} of {topic.text}")
 

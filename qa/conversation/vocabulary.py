@@ -75,7 +75,9 @@ LEAD = re.compile(
     r"(?!if\b)",
     ANY_CASE,
 )
-ABOUT = re.compile(r"^\W*(?:what about|how about|what of|same for|and for|the same for)\s+", ANY_CASE)
+ABOUT = re.compile(
+    r"^\W*(?:what about|how about|what of|same for|and for|the same for|(?:tell me )?more (?:about|on))\s+", ANY_CASE
+)
 SWITCH = re.compile(
     r"\b(?:different|another|new|other|next) (?:subject|topic|question|matter)\b|\bchang(?:e"
     r"|ing) (?:of |the )?(?:subject|topic)"

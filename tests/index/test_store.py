@@ -190,3 +190,14 @@ def test_the_encoder_is_whole_only_with_every_byte(tmp_path: Path, built_once: W
 
 def test_errors_are_one_line_whatever_they_tell() -> None:
     assert str(QaError("a\nb", "c\n\nd")) == "a b; c d"
+
+
+def test_the_passages_of_documents_come_in_their_order(built_once: Workshop) -> None:
+    store = Store.open(built_once.index)
+    one, other = (document.id for document in store.documents()[:2])
+    found = store.passages(store.passages_of([one, other], 1000))
+    assert {p.document.id for p in found} == {one, other}
+    assert found == sorted(found, key=lambda p: (p.document.id, p.passage.start))
+    assert store.passages_of([one, other], 1) == [found[0].id]
+    assert store.passages_of([], 10) == []
+    store.close()
