@@ -65,7 +65,7 @@ def _add(subcommands: "Subcommands") -> None:
 
 
 def _stale(subcommands: "Subcommands") -> None:
-    command = subcommands.add_parser("stale", help="the cases whose quotes moved or vanished")
+    command = subcommands.add_parser("stale", help="the cases whose quotes moved or vanished in what is indexed")
     command.add_argument("suites", metavar="SUITE", nargs="+", help="names of bundled suites, or files")
     command.add_argument("--fix", action="store_true", help="anchor anew those that can be")
     _index_option(command)
