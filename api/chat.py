@@ -1,6 +1,7 @@
 """OpenAI's chat endpoint over the engine, streamed and not.
 
-The answer is found before the first byte is sent, so that a failure always has its own HTTP status.
+What the documents answer is found before the first byte is sent, so that a failure has its own HTTP status. Where a
+language model words it, each statement is sent once it is proven.
 """
 
 import time
@@ -11,13 +12,14 @@ from fastapi.responses import StreamingResponse
 from api.annotations import annotations
 from api.answerer import EngineInUse
 from api.chat_schemas import AssistantMessage, ChatCompletion, ChatMessage, ChatRequest, Choice, Usage
-from api.chat_stream import Reply, chat_frames
-from api.clipping import clip
+from api.chat_stream import ChatStream, Heading, Reply
+from api.clipping import Clipping, clip
 from api.failures import Failure, FieldError, RefusedError
 from api.messages import Message, count_words, read_conversation
 from api.models import OPENAI_PROBLEMS
 from api.schemas import AnswerBody
 from api.streaming import event_stream, streamed
+from api.telling import tell
 from qa.types import Answer
 
 router = APIRouter(tags=["chat"])
@@ -35,13 +37,21 @@ def complete(body: ChatRequest, engine: EngineInUse, request: Request) -> ChatCo
         raise RefusedError(_UNSTREAMED)
     messages = [_read(message) for message in body.messages]
     conversation = read_conversation(messages, "messages")
-    answer = engine.ask(conversation.question, conversation.history)
-    reply = _reply(answer, body, count_words(*(message.text for message in messages)), str(request.base_url))
-    choices = body.n or 1
+    read = count_words(*(message.text for message in messages))
+    base_url = str(request.base_url)
     if not body.stream:
-        return _completion(reply, choices)
-    include_usage = body.stream_options is not None and bool(body.stream_options.include_usage)
-    return event_stream(chat_frames(reply, choices, include_usage))
+        answer = engine.ask(conversation.question, conversation.history)
+        return _completion(_heading(answer, base_url), _reply(answer, body, read, base_url), body.n or 1)
+    telling = tell(engine, conversation.question, conversation.history)
+    stream = ChatStream(
+        heading=_heading(telling.base, base_url),
+        telling=telling,
+        clipping=Clipping(_stops(body), _most_words(body)),
+        finish=lambda answer: _reply(answer, body, read, base_url),
+        choices=body.n or 1,
+        include_usage=body.stream_options is not None and bool(body.stream_options.include_usage),
+    )
+    return event_stream(stream.frames(), telling.at_once)
 
 
 def _read(message: ChatMessage) -> Message:
@@ -52,9 +62,20 @@ def _read(message: ChatMessage) -> Message:
     return Message(message.role, text, all(part.type == "text" for part in parts))
 
 
+def _heading(answer: Answer, base_url: str) -> Heading:
+    return Heading(f"chatcmpl-{answer.id}", int(time.time()), answer.index.fingerprint, base_url)
+
+
+def _stops(body: ChatRequest) -> list[str]:
+    return [body.stop] if isinstance(body.stop, str) else body.stop or []
+
+
+def _most_words(body: ChatRequest) -> int | None:
+    return body.max_completion_tokens or body.max_tokens
+
+
 def _reply(answer: Answer, body: ChatRequest, read: int, base_url: str) -> Reply:
-    stops = [body.stop] if isinstance(body.stop, str) else body.stop or []
-    cut = clip(answer.answer, stops, body.max_completion_tokens or body.max_tokens)
+    cut = clip(answer.answer, _stops(body), _most_words(body))
     written = count_words(cut.text)
     return Reply(
         answer=answer,
@@ -62,20 +83,18 @@ def _reply(answer: Answer, body: ChatRequest, read: int, base_url: str) -> Reply
         marks=annotations(answer, base_url, len(cut.text)),
         finish_reason="stop" if cut.whole else "length",
         usage=Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written),
-        created=int(time.time()),
-        base_url=base_url,
     )
 
 
-def _completion(reply: Reply, choices: int) -> ChatCompletion:
+def _completion(heading: Heading, reply: Reply, choices: int) -> ChatCompletion:
     body = AnswerBody.model_validate(reply.answer.to_dict())
     message = AssistantMessage(content=reply.text, annotations=reply.marks)
     return ChatCompletion(
-        id=reply.id,
-        created=reply.created,
+        id=heading.id,
+        created=heading.created,
         choices=[Choice(index=n, message=message, finish_reason=reply.finish_reason) for n in range(choices)],
         usage=reply.usage,
-        system_fingerprint=reply.answer.index.fingerprint,
+        system_fingerprint=heading.fingerprint,
         citations=body.citations,
         answer=body,
     )

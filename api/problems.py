@@ -59,8 +59,22 @@ def failure_response(path: str, failure: Failure) -> JSONResponse:
     headers = dict(failure.headers)
     if path.startswith(OPENAI_PATHS):
         status = 400 if failure.status == 422 else failure.status
-        return AsciiJSONResponse(_chat_problem(failure), status, headers)
+        return AsciiJSONResponse(openai_error(failure), status, headers)
     return AsciiJSONResponse(_problem(failure), failure.status, headers, "application/problem+json")
+
+
+def openai_error(failure: Failure) -> dict[str, Any]:
+    """A failure as OpenAI writes it."""
+    fields = [f"{_parameter(error.pointer)}: {error.detail}" for error in failure.errors]
+    param = _parameter(failure.errors[0].pointer) if failure.errors else None
+    return {
+        "error": {
+            "message": "; ".join(filter(None, [failure.detail, *fields, failure.remedy])),
+            "type": "server_error" if failure.status >= 500 else "invalid_request_error",
+            "param": param,
+            "code": failure.code,
+        }
+    }
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -86,19 +100,6 @@ def _problem(failure: Failure) -> dict[str, Any]:
         "status": failure.status,
         "detail": failure.detail,
         **{key: value for key, value in optional.items() if value},
-    }
-
-
-def _chat_problem(failure: Failure) -> dict[str, Any]:
-    fields = [f"{_parameter(error.pointer)}: {error.detail}" for error in failure.errors]
-    param = _parameter(failure.errors[0].pointer) if failure.errors else None
-    return {
-        "error": {
-            "message": "; ".join(filter(None, [failure.detail, *fields, failure.remedy])),
-            "type": "server_error" if failure.status >= 500 else "invalid_request_error",
-            "param": param,
-            "code": failure.code,
-        }
     }
 
 

@@ -1,57 +1,68 @@
 """A response as a stream of events, in the order in which OpenAI's clients put it together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from api.response_schemas import ResponseBody, ResponseEvent
-from api.streaming import frame, pieces
+from api.clipping import Clipping
+from api.failures import Failure
+from api.problems import openai_error
+from api.response_input import MESSAGE, RESPONSE
+from api.response_schemas import OutputMessage, OutputText, ResponseBody, ResponseEvent
+from api.streaming import frame, unbroken
+from api.telling import told
+from qa.generation.telling import Telling
+from qa.types import Answer
 
 Event = tuple[str, dict[str, Any]]
 
 
-def response_frames(body: ResponseBody) -> Iterator[bytes]:
-    """The whole stream; it ends with the response itself."""
-    for number, (kind, fields) in enumerate(_events(body)):
-        yield frame(ResponseEvent(type=kind, sequence_number=number, **fields), kind)
+@dataclass(frozen=True, slots=True)
+class ResponseStream:
+    """A stream to be: the response as it begins, what is told, how it is cut, and the response as it ends."""
+
+    begun: ResponseBody
+    telling: Telling
+    clipping: Clipping
+    finish: Callable[[Answer], ResponseBody]
+
+    def frames(self) -> Iterator[bytes]:
+        """The whole stream; it ends with the response itself."""
+        events = self._events() if self.telling.at_once else unbroken(self._events(), _failed)
+        for number, (kind, fields) in enumerate(events):
+            yield frame(ResponseEvent(type=kind, sequence_number=number, **fields), kind)
+
+    def _events(self) -> Iterator[Event]:
+        yield "response.created", {"response": self.begun}
+        yield "response.in_progress", {"response": self.begun}
+        item = OutputMessage(id=item_id(self.begun), status="in_progress", content=[])
+        yield "response.output_item.added", {"output_index": 0, "item": item}
+        place = {"item_id": item.id, "output_index": 0, "content_index": 0}
+        yield "response.content_part.added", {**place, "part": OutputText(text="", annotations=[], logprobs=[])}
+        for piece in told(self.telling, self.clipping):
+            if isinstance(piece, Answer):
+                yield from _end(self.finish(piece), place)
+            else:
+                yield "response.output_text.delta", {**place, "delta": piece, "logprobs": []}
 
 
-def _events(body: ResponseBody) -> Iterator[Event]:
-    begun = _begun(body)
-    yield "response.created", {"response": begun}
-    yield "response.in_progress", {"response": begun}
-    (item,) = body.output
-    yield "response.output_item.added", {"output_index": 0, "item": item.model_copy(update=_ITEM_BEGUN)}
-    yield from _part_events(body)
-    yield "response.output_item.done", {"output_index": 0, "item": item}
-    yield f"response.{body.status}", {"response": body}
+def item_id(response: ResponseBody) -> str:
+    """The id of a response's one message: it is named like the response it is the whole of."""
+    return MESSAGE + response.id.removeprefix(RESPONSE)
 
 
-def _part_events(body: ResponseBody) -> Iterator[Event]:
-    (item,) = body.output
+def _end(response: ResponseBody, place: dict[str, Any]) -> Iterator[Event]:
+    (item,) = response.output
     (part,) = item.content
-    place = {"item_id": item.id, "output_index": 0, "content_index": 0}
-    yield "response.content_part.added", {**place, "part": part.model_copy(update={"text": "", "annotations": []})}
-    for piece in pieces(part.text):
-        yield "response.output_text.delta", {**place, "delta": piece, "logprobs": []}
     for number, annotation in enumerate(part.annotations):
         added = {"annotation_index": number, "annotation": annotation}
         yield "response.output_text.annotation.added", {**place, **added}
     yield "response.output_text.done", {**place, "text": part.text, "logprobs": []}
     yield "response.content_part.done", {**place, "part": part}
+    yield "response.output_item.done", {"output_index": 0, "item": item}
+    yield f"response.{response.status}", {"response": response}
 
 
-_ITEM_BEGUN: dict[str, Any] = {"status": "in_progress", "content": []}
-_RESPONSE_BEGUN: dict[str, Any] = {
-    "status": "in_progress",
-    "completed_at": None,
-    "incomplete_details": None,
-    "output": [],
-    "usage": None,
-    "citations": [],
-    "answer": None,
-}
-
-
-def _begun(body: ResponseBody) -> ResponseBody:
-    """The response before anything of it is known."""
-    return body.model_copy(update=_RESPONSE_BEGUN)
+def _failed(failure: Failure) -> Event:
+    error = openai_error(failure)["error"]
+    return "error", {"message": error["message"], "code": error["code"], "param": error["param"]}

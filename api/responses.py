@@ -1,7 +1,7 @@
 """OpenAI's responses endpoint over the engine, streamed and not.
 
-Responses are kept unless `store` is false; a question may follow one by its id. As on the chat endpoint, the
-answer is found before the first byte is sent.
+Responses are kept unless `store` is false; a question may follow one by its id. As on the chat endpoint, what the
+documents answer is found before the first byte is sent.
 """
 
 import secrets
@@ -13,11 +13,11 @@ from fastapi.responses import StreamingResponse
 
 from api.annotations import marks_within, url_citations
 from api.answerer import EngineInUse
-from api.clipping import clip
+from api.clipping import Clipping, clip
 from api.failures import Failure, FieldError, RefusedError
 from api.messages import Conversation, count_words
 from api.models import OPENAI_PROBLEMS
-from api.response_input import MESSAGE, RESPONSE, Sources, conversation_id, read_input
+from api.response_input import RESPONSE, Sources, conversation_id, read_input
 from api.response_schemas import (
     ConversationEcho,
     FlatCitation,
@@ -31,10 +31,11 @@ from api.response_schemas import (
     ResponseUsage,
 )
 from api.response_store import KeptResponse, Responses
-from api.response_stream import response_frames
+from api.response_stream import ResponseStream, item_id
 from api.schemas import AnswerBody
-from api.sessions.routes import KeptConversations
+from api.sessions.routes import KeptConversations, offered
 from api.streaming import event_stream, streamed
+from api.telling import tell, whole
 from qa.types import Answer, Turn
 
 router = APIRouter(tags=["chat"])
@@ -65,15 +66,22 @@ def respond(
 ) -> ResponseBody | StreamingResponse:
     """The answer to the last user message of the input, with its citations."""
     conversation = read_input(body, Sources(kept, conversations))
-    answer = engine.ask(conversation.question, conversation.history)
-    response = _response(body, conversation, answer, str(request.base_url))
-    named = conversation_id(body)
-    if named is not None and conversations is not None:
-        conversations.append(named, answer)
-    if response.store:
-        said = (Turn("user", conversation.question), Turn("assistant", answer.answer))
-        kept.keep(KeptResponse(response.id, (*conversation.history, *said), response.model_dump(mode="json")))
-    return event_stream(response_frames(response)) if body.stream else response
+    telling = tell(engine, conversation.question, conversation.history)
+    begun = _begun(body)
+
+    def finish(answer: Answer) -> ResponseBody:
+        response = _finished(begun, body, conversation, answer, str(request.base_url))
+        if begun.conversation is not None:
+            offered(conversations).append(begun.conversation.id, answer)
+        if response.store:
+            said = (Turn("user", conversation.question), Turn("assistant", answer.answer))
+            kept.keep(KeptResponse(response.id, (*conversation.history, *said), response.model_dump(mode="json")))
+        return response
+
+    if not body.stream:
+        return finish(whole(telling))
+    stream = ResponseStream(begun, telling, Clipping(most_words=body.max_output_tokens), finish)
+    return event_stream(stream.frames(), telling.at_once)
 
 
 @router.get(
@@ -103,35 +111,46 @@ def delete_response(response_id: str, kept: KeptResponses) -> ResponseDeleted:
     return ResponseDeleted(id=response_id)
 
 
-def _response(body: ResponseRequest, conversation: Conversation, answer: Answer, base_url: str) -> ResponseBody:
-    cut = clip(answer.answer, (), body.max_output_tokens)
-    whole = AnswerBody.model_validate(answer.to_dict())
-    key, now = secrets.token_hex(24), int(time.time())
-    read, written = conversation.words() + count_words(body.instructions or ""), count_words(cut.text)
+def _begun(body: ResponseRequest) -> ResponseBody:
+    """The response before anything of it is known."""
     named = conversation_id(body)
     echoed: dict[str, Any] = {"metadata": {}, "tools": []}
     echoed |= {name: value for name in _ECHOED if (value := getattr(body, name)) is not None}
     return ResponseBody(
-        id=RESPONSE + key,
-        created_at=now,
-        completed_at=now if cut.whole else None,
-        status="completed" if cut.whole else "incomplete",
-        incomplete_details=None if cut.whole else Incomplete(),
-        output=[_message(MESSAGE + key, answer, cut.text, base_url)],
+        id=RESPONSE + secrets.token_hex(24),
+        created_at=int(time.time()),
+        status="in_progress",
+        output=[],
         conversation=None if named is None else ConversationEcho(id=named),
-        usage=ResponseUsage(input_tokens=read, output_tokens=written, total_tokens=read + written),
-        citations=whole.citations,
-        answer=whole,
+        citations=[],
         **echoed,
     )
 
 
-def _message(item_id: str, answer: Answer, text: str, base_url: str) -> OutputMessage:
+def _finished(
+    begun: ResponseBody, body: ResponseRequest, conversation: Conversation, answer: Answer, base_url: str
+) -> ResponseBody:
+    cut = clip(answer.answer, (), body.max_output_tokens)
+    told = AnswerBody.model_validate(answer.to_dict())
+    read, written = conversation.words() + count_words(body.instructions or ""), count_words(cut.text)
+    finished = {
+        "completed_at": int(time.time()) if cut.whole else None,
+        "status": "completed" if cut.whole else "incomplete",
+        "incomplete_details": None if cut.whole else Incomplete(),
+        "output": [_message(item_id(begun), answer, cut.text, base_url)],
+        "usage": ResponseUsage(input_tokens=read, output_tokens=written, total_tokens=read + written),
+        "citations": told.citations,
+        "answer": told,
+    }
+    return begun.model_copy(update=finished)
+
+
+def _message(name: str, answer: Answer, text: str, base_url: str) -> OutputMessage:
     cited = url_citations(marks_within(answer, len(text)), base_url)
     flat = [FlatCitation(**citation.model_dump()) for citation in cited]
     status: ResponseStatus = "completed" if text == answer.answer else "incomplete"
     part = OutputText(text=text, annotations=flat, logprobs=[])
-    return OutputMessage(id=item_id, status=status, content=[part])
+    return OutputMessage(id=name, status=status, content=[part])
 
 
 _UNKNOWN = Failure(

@@ -1,13 +1,15 @@
 """The engine as the service uses it: opened while the service already listens, shared by a few workers, measured."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from api.answerer import Answerer, editor
 from api.logs import log_event
 from api.metrics import ServiceMetrics
+from api.telling import tell, whole
 from index.documents import Document
 from index.errors import IndexBusy, QaError
+from qa.generation.telling import Telling
 from qa.types import Answer, Evidence, IndexIdentity, Turn
 
 _PATIENCE = 30.0
@@ -52,12 +54,18 @@ class ServedEngine:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """One answer, counted and logged."""
+        return whole(self.tell(question, history))
+
+    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+        """One answer as it comes, counted and logged once it is whole. A place is taken until the documents have
+        answered; the words of a language model are waited for without one."""
         engine = self._opened()
         with self._places:
-            answer = engine.ask(question, history)
-        self._metrics.answer(answer)
-        self._log(answer)
-        return answer
+            telling = tell(engine, question, history)
+        if telling.at_once:
+            self._note(telling.base)
+            return telling
+        return Telling(telling.base, self._noted(telling.words))
 
     def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
         """The passages nearest to a question, best first."""
@@ -94,7 +102,14 @@ class ServedEngine:
             raise IndexBusy("the index is being opened", "try again shortly")
         return self._engine
 
-    def _log(self, answer: Answer) -> None:
+    def _noted(self, words: Iterable[str | Answer]) -> Iterator[str | Answer]:
+        for told in words:
+            if isinstance(told, Answer):
+                self._note(told)
+            yield told
+
+    def _note(self, answer: Answer) -> None:
+        self._metrics.answer(answer)
         asked = {"question": answer.question} if self._log_questions else {}
         log_event(
             "answer",

@@ -18,6 +18,7 @@ from qa.generation.rewriting import accepted
 from qa.generation.settings import GenerationSettings
 from qa.generation.sources import numbered
 from qa.generation.statements import StatementReader
+from qa.generation.telling import Telling
 from qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LOG = logging.getLogger("seedqa")
@@ -59,18 +60,13 @@ class GeneratingEngine:
 
         Nothing has been sent when ``InputError`` is raised for a question that cannot be used.
         """
+        yield from self.tell(question, history).words
+
+    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+        """The answer that the documents give, and beside it the words for it as they come."""
         base = self._extractive(question, history)
-        if base.status != "answered" or not _quotes(base):
-            yield from (base.answer, base)
-            return
-        begun = time.perf_counter()
-        draft = Draft(base)
-        failure: GenerationFailed | None = None
-        try:
-            yield from self._pieces(draft)
-        except GenerationFailed as error:
-            failure = error
-        yield from _ending(draft, failure, (time.perf_counter() - begun) * 1000)
+        worded = base.status == "answered" and _quotes(base)
+        return Telling(base, self._worded(base)) if worded else Telling.whole(base)
 
     def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
         """The passages nearest to a question, best first."""
@@ -87,6 +83,16 @@ class GeneratingEngine:
     def close(self) -> None:
         """Releases the index."""
         self._engine.close()
+
+    def _worded(self, base: Answer) -> Iterator[str | Answer]:
+        begun = time.perf_counter()
+        draft = Draft(base)
+        failure: GenerationFailed | None = None
+        try:
+            yield from self._pieces(draft)
+        except GenerationFailed as error:
+            failure = error
+        yield from _ending(draft, failure, (time.perf_counter() - begun) * 1000)
 
     def _pieces(self, draft: Draft) -> Iterator[str]:
         """What the model writes, as far as it is proven."""

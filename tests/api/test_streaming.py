@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.clipping import clip
+from api.clipping import Clipping, clip
 from api.streaming import pieces
 
 _WORDS = ["One.", "Two?", "[1]", "[12]", " ", "\n", "。", "句", "🌊", "”", "3.5", "Dr.", "a", "\u2028"]
@@ -42,3 +42,17 @@ def test_pieces_are_the_text(text: str) -> None:
 def test_text_is_cut_where_asked(stops: tuple[str, ...], most: int | None, text: str, whole: bool) -> None:
     cut = clip("one two  three", stops, most)
     assert (cut.text, cut.whole) == (text, whole)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_WORDS)).map("".join)),
+    st.lists(st.lists(st.sampled_from(_WORDS), max_size=3).map("".join), max_size=4),
+    st.none() | st.integers(1, 4),
+)
+def test_text_is_cut_alike_while_it_comes(parts: list[str], stops: list[str], most: int | None) -> None:
+    expected = clip("".join(parts), stops, most).text
+    clipping, seen = Clipping(stops, most), ""
+    for part in parts:
+        seen += clipping.take(part)
+        assert expected.startswith(seen)
+    assert seen + clipping.rest() == expected

@@ -1,0 +1,42 @@
+"""Answers that are told while they are worded, as the endpoints that stream ask for them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
+
+from api.answerer import Answerer
+from api.clipping import Clipping
+from api.streaming import pieces
+from qa.generation.telling import Telling
+from qa.types import Answer, Turn
+
+
+@runtime_checkable
+class Teller(Protocol):
+    """An engine that can tell an answer while it words it."""
+
+    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+        """The documents' own answer, and the words for it as they come."""
+
+
+def tell(engine: Answerer, question: str, history: Sequence[Turn] = ()) -> Telling:
+    """An answer as it comes, or whole where the engine knows no other way."""
+    if isinstance(engine, Teller):
+        return engine.tell(question, history)
+    return Telling.whole(engine.ask(question, history))
+
+
+def whole(telling: Telling) -> Answer:
+    """The answer, once nothing more is to come."""
+    *_, answer = telling.words
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def told(telling: Telling, clipping: Clipping) -> Iterator[str | Answer]:
+    """The text sentence by sentence, as far as the client wants it, then the whole answer."""
+    for words in telling.words:
+        if isinstance(words, Answer):
+            yield from pieces(clipping.rest())
+            yield words
+        else:
+            yield from pieces(clipping.take(words))
