@@ -7,6 +7,7 @@ as JSON, for clients that read no structure.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Annotated
 
 from mcp.server import MCPServer
@@ -19,6 +20,8 @@ from api.failures import failure_of
 from api.mcp_schemas import DocumentText, FoundPassage, SearchResult
 from api.schemas import AnswerBody, Text, TurnBody
 from index.errors import QaError
+from index.passages import Span
+from qa.composition import cite
 from qa.types import Evidence, Turn
 
 INSTRUCTIONS = (
@@ -100,21 +103,8 @@ def _add_read_document(server: MCPServer[None], engine: Callable[[], Answerer]) 
 
 
 def _passage(rank: int, evidence: Evidence) -> FoundPassage:
-    document, passage = evidence.document, evidence.passage
-    return FoundPassage(
-        marker=rank,
-        document_id=document.id,
-        title=document.title,
-        uri=document.uri,
-        start=passage.start,
-        end=passage.end,
-        quote=document.text[passage.start : passage.end],
-        sha256=document.sha256,
-        context_start=passage.start,
-        context_end=passage.end,
-        published=document.published,
-        score=evidence.score,
-    )
+    cited = cite(rank, evidence, Span(evidence.passage.start, evidence.passage.end))
+    return FoundPassage(**asdict(cited), score=evidence.score)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.documents import Document
 from index.passages import Span
 from qa.question import Question
 from qa.reading import Finding
@@ -25,7 +26,11 @@ class Composed:
 
 def cite(marker: int, evidence: Evidence, span: Span) -> Citation:
     """A citation of a span, with its passage as context."""
-    document = evidence.document
+    return cite_within(marker, evidence.document, span, Span(evidence.passage.start, evidence.passage.end))
+
+
+def cite_within(marker: int, document: Document, span: Span, context: Span) -> Citation:
+    """A citation of a span of a document, with the span around it as context; every citation is made here."""
     return Citation(
         marker=marker,
         document_id=document.id,
@@ -35,8 +40,8 @@ def cite(marker: int, evidence: Evidence, span: Span) -> Citation:
         end=span.end,
         quote=document.text[span.start : span.end],
         sha256=document.sha256,
-        context_start=evidence.passage.start,
-        context_end=evidence.passage.end,
+        context_start=context.start,
+        context_end=context.end,
         published=document.published,
     )
 

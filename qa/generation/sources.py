@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.documents import Document
 from index.passages import Span
 from index.sentences import sentence_spans
+from qa.composition import cite_within
 from qa.types import Answer, Citation, Evidence
 
 FindDocument = Callable[[str], Document | None]
@@ -33,20 +34,7 @@ class Source:
 
     def cite(self, marker: int, span: Span) -> Citation:
         """A citation of one of its spans."""
-        document = self.document
-        return Citation(
-            marker=marker,
-            document_id=document.id,
-            title=document.title,
-            uri=document.uri,
-            start=span.start,
-            end=span.end,
-            quote=document.text[span.start : span.end],
-            sha256=document.sha256,
-            context_start=self.start,
-            context_end=self.end,
-            published=document.published,
-        )
+        return cite_within(marker, self.document, span, Span(self.start, self.end))
 
     def _sentences(self) -> Iterator[Span]:
         text, line = self.document.text, self.start
