@@ -28,6 +28,7 @@ class Dialogue:
         self._history: list[Turn] = []
         self._before: tuple[Turn, ...] = ()
         self._last: Answer | None = None
+        self._shown: Answer | None = None
 
     def greet(self) -> None:
         """The first words on a terminal."""
@@ -72,6 +73,8 @@ class Dialogue:
     def _remember(self, answer: Answer) -> None:
         self._before = tuple(self._history)
         self._last = answer
+        # Thanks and the like show no passage, and leave those of the answer before open.
+        self._shown = answer if answer.citations or answer.nearest else self._shown
         self._history += [Turn("user", answer.question), Turn("assistant", answer.answer)]
 
     def _obey(self, order: Order) -> bool:
@@ -81,7 +84,7 @@ class Dialogue:
             case "help":
                 views.print_help()
             case "new":
-                self._history, self._before, self._last = [], (), None
+                self._history, self._before, self._last, self._shown = [], (), None, None
                 print("a new conversation")
             case "open":
                 self._open(order.argument or "1")
@@ -107,7 +110,7 @@ class Dialogue:
             print_sources(self._last)
 
     def _open(self, argument: str) -> None:
-        answer = self._answer()
+        answer = self._shown or self._answer()
         # A refusal cites nothing, but shows where a reader would look next.
         shown: dict[str, Citation] = {str(c.marker): c for c in (*answer.nearest, *answer.citations)}
         citation = shown.get(argument.strip("[]"))

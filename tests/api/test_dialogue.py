@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ def test_a_passage_is_shown_in_its_document_with_the_words_marked(capsys: pytest
     shown = capsys.readouterr().out.rpartition(":open")[2]
     assert f"{FIRST}\n»Its lower arm adds 42 km.«" in shown
     assert "rivers.txt, characters" in shown
+
+
+def test_thanks_leave_the_passages_of_the_answer_before_open(capsys: pytest.CaptureFixture[str]) -> None:
+    class Courteous(ScriptedEngine):
+        def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+            answer = super().ask(question, history)
+            return (
+                replace(answer, answer="You are welcome.", citations=(), nearest=()) if question == "Thanks" else answer
+            )
+
+    talk(["How long?", "Thanks", ":open 2", ":new", ":open 2"], Courteous())
+    out, err = capsys.readouterr()
+    assert "»Its lower arm adds 42 km.«" in out
+    assert err == "qa: nothing has been answered yet; ask a question first\n"
 
 
 def test_a_document_that_has_changed_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
