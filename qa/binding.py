@@ -18,7 +18,24 @@ from qa.types import Reason
 _DOUBTFUL = frozenset("duration multiple rate number time data".split())
 # Of two things named in a question one may be the answer, and "yes" is told in its own words.
 _CHOICE = re.compile(
-    r"\bor\b|\b(?:which|what) (?:one|of)\b|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b", re.I
+    r"\bor\b|\b(?:which|what) (?:one|of)\b|\b(?:kind|type|sort)s? of\b"
+    r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b",
+    re.I,
+)
+# What these words ask for shows in its letters, whatever else stands around it.
+_FORMS = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(form, re.IGNORECASE))
+    for asked, form in (
+        (
+            r"web ?(?:site|page)? address|url|what (?:is|are) (?:the|its|their) (?:home ?page|web ?site)",
+            r"\w\.[a-z]{2,}\b|https?:",
+        ),
+        (r"e-?mail address(?:es)?|what (?:is|are) (?:the|its|their|his|her) e-?mails?", r"\w@\w"),
+        (
+            r"(?:tele)?phone numbers?|fax numbers?|hotline number",
+            r"(?<![\d,.])\+?\d(?:[\s()/.–-]*\d){2,}(?![\d,]|\s+[a-z]{3})",
+        ),
+    )
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -33,7 +50,8 @@ class Objection:
 
 def objection(question: Question, finding: Finding) -> Objection | None:
     """The first thing of the question that the finding does not speak of, None where there is none."""
-    if addresses_system(finding.quote, question.text) or _repeats(question, finding.stated):
+    stated = finding.stated
+    if addresses_system(finding.quote, question.text) or _repeats(question, stated) or _malformed(question, stated):
         return Objection("attribute_absent")
     names = _absent_names(question, finding)
     if names:
@@ -56,6 +74,11 @@ def _repeats(question: Question, stated: str) -> bool:
     """Whether all that is stated are words of the question, which offers no choice: that is no answer to it."""
     own = content_stems(stated)
     return bool(own) and set(own) <= set(question.terms) and _CHOICE.search(question.text) is None
+
+
+def _malformed(question: Question, stated: str) -> bool:
+    """Whether an address or a telephone number is asked for, and what is stated does not look like one."""
+    return any(asked.search(question.text) and not form.search(stated) for asked, form in _FORMS)
 
 
 def _absent_names(question: Question, finding: Finding) -> tuple[str, ...]:

@@ -35,9 +35,10 @@ _CLASSES = tuple(
 _SUPPOSES = re.compile(r"^\W*(?:why|when|how) (?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:(?:did|does|do|was|were|is|are|has|have|had|will|would) (?:not|never)|(?:did|does|do|was|were|is|are)n[’']t)"
-    r"\s+(?:yet\s+|been\s+)?(?P<done>[a-z]+)",
+    r"\s+(?:yet\s+|been\s+)?(?:(?:for|in|on|at|of|to|under|an?|the|any)\s+){0,2}(?P<done>[a-z]+)",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
 _HEADS = frozenset(stem(word) for word in "population inhabitants headcount attendance turnout".split())
 
@@ -55,7 +56,8 @@ def denied(question: Question, quote: str) -> bool:
     """Whether the question asks why, when or how a thing was done of which the quote says that it was not."""
     if not _SUPPOSES.match(question.text) or _NOT.search(question.text):
         return False
-    return any(stem(match["done"].lower()) in question.terms for match in _DENIES.finditer(quote))
+    told = [match for match in _DENIES.finditer(quote) if not _LATER.search(quote, match.end())]
+    return any(stem(match["done"].lower()) in question.terms for match in told)
 
 
 def counts_others(question: Question, stated: str) -> bool:

@@ -27,6 +27,8 @@ _GETTING = any_of(
 )
 _GIVES = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bany )\b{_GIVING}\b", re.IGNORECASE)
 _GETS = re.compile(rf"\b{_GETTING}\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:it|them|him|her)\b")
 _GIFT = r"(?:loans?|grants?|gifts?|donations?|payments?|contributions?|subsid(?:y|ies)|funding|money|aid)"
 _GIFT_FROM = re.compile(
@@ -71,6 +73,8 @@ def _roles(text: str, found: Sequence[Mention]) -> Roles:
     source, target = _directed(text, found)
     for verbs, giving in ((_GIVES, True), (_GETS, False)):
         for verb in verbs.finditer(text):
+            if _PASSIVE.search(text, 0, verb.start()) and not verb[0].lower().endswith("ing"):
+                continue
             subject, thing = _subject(text, verb, found), _object(text, verb, found)
             (source if giving else target).update(subject)
             (target if giving else source).update(thing)
@@ -104,6 +108,6 @@ def _object(text: str, verb: re.Match[str], found: Sequence[Mention]) -> frozens
     after = [mention for mention in found if mention.start >= verb.end()]
     for mention in after:
         gap = text[verb.end() : mention.start]
-        if not gap.strip() or _TO.search(gap) or _FROM.search(gap):
+        if _AT_ONCE.fullmatch(gap) or _TO.search(gap) or _FROM.search(gap):
             return mention.words
     return frozenset()

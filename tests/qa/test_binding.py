@@ -17,7 +17,7 @@ from tests.qa.made import FEATURES
 TEXT = (
     "Ferry report\n\n"
     "Nordic Lines carried 310,000 passengers in 2021. Fares brought in 4.2 million euros. "
-    "Captain Ruud Aas commands the Freya."
+    "Captain Ruud Aas commands the Freya. Call the office on 555 0142 or write to desk@nordic.example."
 )
 
 
@@ -68,6 +68,8 @@ def test_a_span_of_another_kind_than_asked_for() -> None:
         ("How did the harbour ask for more?", "The harbour didn't ask for more.", True),
         ("Why did the harbour not ask for more?", "The harbour did not ask for more.", False),
         ("Why did the harbour ask for more?", "It asked because it did not earn enough.", False),
+        ("Why is the pilot for sale?", "The pilot is not for sale.", True),
+        ("When was the film released?", "The film was not released until May 2004.", False),
         ("Who asked for more?", "The harbour did not ask for more.", False),
     ],
 )
@@ -103,3 +105,20 @@ def test_what_only_repeats_the_question_is_no_answer(question: str, against: Obj
 )
 def test_a_sentence_that_speaks_to_a_machine_bears_no_answer(sentence: str, question: str, speaks: bool) -> None:
     assert addresses_system(sentence, question) is speaks
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "against"),
+    [
+        ("What is the telephone number of the line?", "310,000 passengers", Objection("attribute_absent")),
+        ("What is the web address of the line?", "Nordic Lines", Objection("attribute_absent")),
+        ("What is the e-mail address of the captain?", "Captain Ruud Aas", Objection("attribute_absent")),
+        ("What is the telephone number of the line?", "555 0142", None),
+        ("What is the e-mail address of the office?", "desk@nordic.example", None),
+        ("What is the number of passengers?", "310,000 passengers", None),
+    ],
+)
+def test_an_address_or_a_telephone_number_looks_like_one(question: str, stated: str, against: Objection | None) -> None:
+    start = TEXT.index(stated)
+    offered = replace(finding("Nordic Lines"), spans=(Span(start, start + len(stated)),))
+    assert objection(read_question(question), offered) == against

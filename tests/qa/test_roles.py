@@ -15,7 +15,9 @@ TEXT = (
     "During the flood, Velden shared its boats with Ostrand County, providing it with 400 tents. "
     "Brandt Foundation received a loan of 2 million euros from Kestrel Bank. "
     "As many as 90 nurses from the county have been to Velden for training. "
-    "The firm Halden Oil sold Marit Shipping two tankers."
+    "The firm Halden Oil sold Marit Shipping two tankers. "
+    "Orme Trust lent Ebber Line 15 million kroner, to be paid back over 12 years. "
+    "Orme Trust is giving Ely Hospital a scanner."
 )
 
 
@@ -34,6 +36,8 @@ def sentence_with(words: str) -> Span:
         ("How much did Kestrel Bank receive from Brandt Foundation?", "a loan"),
         ("How many nurses from Velden went to Ostrand to be trained?", "90 nurses"),
         ("How many tankers did Marit Shipping sell to Halden Oil?", "two tankers"),
+        ("How much did Ebber Line lend Orme Trust?", "15 million"),
+        ("What is Ely Hospital giving the Orme Trust?", "a scanner"),
     ],
 )
 def test_a_question_with_the_parties_exchanged_is_reversed(question: str, words: str) -> None:
@@ -50,6 +54,8 @@ def test_a_question_with_the_parties_exchanged_is_reversed(question: str, words:
         ("How much did Kestrel Bank lend Brandt Foundation?", "a loan"),
         ("How many nurses from Ostrand went to Velden to be trained?", "90 nurses"),
         ("How many tankers did Halden Oil sell to Marit Shipping?", "two tankers"),
+        ("How much did Orme Trust lend Ebber Line?", "15 million"),
+        ("What is the Orme Trust giving Ely Hospital?", "a scanner"),
         ("How many nurses took part?", "90 nurses"),
         ("Who is the mayor of Ostrand?", "relief funds"),
     ],
