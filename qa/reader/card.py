@@ -21,16 +21,19 @@ class Provenance:
     dev_sha256: str
     settings: Settings
     plans: tuple[tuple[int, int], ...]
+    averaged: int | None
     agreement: float
 
     @classmethod
-    def of(cls, model: Path, data: Path, settings: Settings, plans: Plans, agreement: float) -> Self:
+    def of(
+        cls, model: Path, data: Path, settings: Settings, plans: Plans, averaged: int | None, agreement: float
+    ) -> Self:
         """The provenance of a finished run."""
         weights, train, dev = (
             hashlib.sha256(file.read_bytes()).hexdigest()
             for file in (model / "model.safetensors", data / "train.jsonl.gz", data / "dev.jsonl.gz")
         )
-        return cls(_name(model.resolve()), weights, train, dev, settings, tuple(plans), agreement)
+        return cls(_name(model.resolve()), weights, train, dev, settings, tuple(plans), averaged, agreement)
 
 
 def _name(model: Path) -> str:
@@ -89,7 +92,7 @@ def model_card(provenance: Provenance, tables: str) -> str:
     settings = ", ".join(f"{name} {value}" for name, value in asdict(provenance.settings).items())
     return _CARD.format(
         agreement=provenance.agreement,
-        options=_options(provenance.settings),
+        options=_options(provenance),
         encoder=provenance.encoder,
         encoder_sha256=provenance.encoder_sha256,
         train_sha256=provenance.train_sha256,
@@ -100,22 +103,26 @@ def model_card(provenance: Provenance, tables: str) -> str:
     )
 
 
-def _options(settings: Settings) -> str:
+def _options(provenance: Provenance) -> str:
     """The options that give these settings, those that differ from the defaults."""
+    settings = provenance.settings
     given = {"examples": settings.examples, "seed": settings.seed}
     plain = Settings()
     for name in ("rate", "layers", "frozen", "length"):
         if getattr(settings, name) != getattr(plain, name):
             given[name] = getattr(settings, name)
     model = " --model DIR" if settings.layers is not None else ""
-    return " ".join(f"--{name} {value}" for name, value in given.items()) + model
+    average = " --average CHECKPOINT" if provenance.averaged is not None else ""
+    return " ".join(f"--{name} {value}" for name, value in given.items()) + model + average
 
 
 def _schedule(provenance: Provenance) -> str:
     (_, first), *changes = provenance.plans
     size = provenance.settings.size
     said = f"{provenance.settings.steps} steps of {size}, the rate falling linearly to nothing"
-    if not changes:
-        return said
-    told = ", ".join(f"from step {step} for {examples}" for step, examples in changes)
-    return f"{said}; the run was begun for {first} examples and went on {told}"
+    if changes:
+        told = ", ".join(f"from step {step} for {examples}" for step, examples in changes)
+        said += f"; the run was begun for {first} examples and went on {told}"
+    if provenance.averaged is not None:
+        said += f"; the weights are the mean of those after step {provenance.averaged} and those at the end"
+    return said

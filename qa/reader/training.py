@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.embedding import PACKAGED, model_folder
+from qa.reader.averaging import average
 from qa.reader.card import Provenance, model_card
 from qa.reader.evaluation import evaluate
 from qa.reader.export import agreement, checked, export_reader
@@ -43,20 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trainer = Trainer(options.model, options.out, settings, options.device)
     trainer.resume()
     trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
-    finish(trainer, options.model, options.data, options.out, options.passages)
+    averaged = None if options.average is None else average(trainer.network, options.average)
+    finish(trainer, options, averaged)
 
 
-def finish(trainer: Trainer, model: Path, data: Path, out: Path, passages: int = 4) -> None:
-    """Exports the trained network to ``out``, checks it, calibrates it, and writes its card."""
+def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) -> None:
+    """Exports the trained network, checks it, calibrates it, and writes its card."""
+    model, data, out = options.model, options.data, options.out
     network = trainer.network.cpu().eval()
     export_reader(network, model / "tokenizer.json", trainer.windower, out)
-    save_card(out, replace(load_card(out), passages=passages))
+    save_card(out, replace(load_card(out), passages=options.passages))
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(out)
     agreed = checked(agreement(network, trainer.windower, reader, records[::_COMPARED]))
     reader.close()
     tables = evaluate(out, data)
-    provenance = Provenance.of(model, data, trainer.settings, trainer.plans, agreed)
+    provenance = Provenance.of(model, data, trainer.settings, trainer.plans, averaged, agreed)
     (out / "card.md").write_text(model_card(provenance, tables), encoding="utf-8")
     print(tables)
 
@@ -74,6 +77,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--length", type=int, default=Settings().length)
     parser.add_argument("--rate", type=float, default=Settings().rate)
+    parser.add_argument(
+        "--average", type=Path, help="checkpoint of an earlier end of the same run, to take the mean with"
+    )
     parser.add_argument("--passages", type=int, default=4, help="how many passages it is to read for a question")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--threads", type=int, default=2)

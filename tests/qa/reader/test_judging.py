@@ -107,7 +107,7 @@ def test_an_evaluation_saves_its_calibration_and_tells_every_source(
 def test_the_card_tells_where_the_weights_come_from(tmp_path: Path, encoder: Path) -> None:
     for name in ("train.jsonl.gz", "dev.jsonl.gz"):
         _write(tmp_path / name, [])
-    provenance = Provenance.of(encoder, tmp_path, Settings(seed=41), [(0, 90), (2, 80)], 0.97)
+    provenance = Provenance.of(encoder, tmp_path, Settings(seed=41), [(0, 90), (2, 80)], 1, 0.97)
     card = model_card(provenance, "| tables |")
     assert all(
         part in card
@@ -115,6 +115,7 @@ def test_the_card_tells_where_the_weights_come_from(tmp_path: Path, encoder: Pat
             "seed 41",
             "begun for 90 examples",
             "from step 2 for 80",
+            "the mean of those after step 1 and",
             "97%",
             "| tables |",
             provenance.encoder_sha256,
