@@ -104,11 +104,6 @@ class Gazetteer:
         for found in self.sentences.values():
             yield from found
 
-    def naming(self, name: str) -> tuple[str, ...]:
-        """The ids of the documents that mention the name in a sentence."""
-        word = re.compile(rf"\b{re.escape(name)}(?!\w)")
-        return tuple(key for key, found in self.sentences.items() if any(word.search(one.text) for one in found))
-
     def text(self, document_id: str) -> str:
         """The prose of a document."""
         return "\n".join(sentence.text for sentence in self.sentences[document_id])

@@ -24,7 +24,6 @@ from evals.systems import Engine, EngineSystem
 # Builds an index over a folder of documents and opens the engine over it: (documents, index).
 OpenOver = Callable[[Path, Path], Engine]
 IMPORTERS: Mapping[str, Callable[[Path, int | None], Imported]] = {"squad": import_squad, "mtrag": import_mtrag}
-FORMATS = (*IMPORTERS, "beir")
 
 
 @dataclass(frozen=True, slots=True)

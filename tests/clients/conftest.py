@@ -20,9 +20,11 @@ QUESTIONS = ("How much did Jinghai give Zhenyuan?", "How often did its leaders v
 
 @pytest.fixture(scope="session")
 def service(seed_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the server."""
-    sessions = f"sessions={tmp_path_factory.mktemp('sessions') / 'kept.sqlite'}"
-    command = ["-m", "api.cli", "serve", "--port", "0", "--index", str(seed_index), "--set", sessions]
+    """The address of the server; what its networks said of a question they are not asked again for the next surface."""
+    folder = tmp_path_factory.mktemp("service")
+    remembering = ["-m", "evals.regressions.remembering", str(folder / "memory.sqlite")]
+    sessions = f"sessions={folder / 'kept.sqlite'}"
+    command = [*remembering, "serve", "--port", "0", "--index", str(seed_index), "--set", sessions]
     with serving(*command) as server:
         host, port = server.address
         yield f"http://{host}:{port}"
