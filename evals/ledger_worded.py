@@ -1,4 +1,4 @@
-"""Derived questions in people's own words, over three corpora searched together: ``python -m evals.ledger_worded``.
+"""Derived questions in people's own words, over four corpora searched together: ``python -m evals.ledger_worded``.
 
 What is right is judged by the derivation, not by the wording of the answer. Vectors are constant here, so that nothing
 is found by meaning: over a real index more is found.
@@ -18,8 +18,9 @@ from index.store import Store
 from qa.figures import Computed, derive
 from qa.question import read_question
 
-SUITES = ("figures-dev", "figures-test")
-FOLDERS = (CORPORA["seeds"], CORPORA["harbour"], Path(__file__).resolve().parent / "corpora" / "figures")
+SUITES = ("figures-dev", "figures-test", "accounts-dev", "accounts-test")
+_OWN = Path(__file__).resolve().parent / "corpora"
+FOLDERS = (CORPORA["seeds"], CORPORA["harbour"], _OWN / "figures", _OWN / "accounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Worded:
 
 
 def texts() -> dict[str, str]:
-    """The documents of the three corpora by file name."""
+    """The documents of the four corpora by file name."""
     found = (path for folder in FOLDERS for path in sorted(folder.iterdir()))
     kept = (path for path in found if path.suffix in {".txt", ".md"} and path.stem not in {"README", "SOURCES"})
     return {path.name: path.read_text(encoding="utf-8") for path in kept}
@@ -52,16 +53,22 @@ def is_right(case: Case, computed: Computed | None) -> bool:
     """The value in the gold's unit and tolerance, or the name; nothing worked out where there is nothing to."""
     if not case.answerable:
         return computed is None or computed.status == "not_found"
-    if computed is None:
+    if computed is None or computed.status not in case.status:
         return False
     if case.value is None:
-        said = (computed.short_answer or "").lower()
-        return all(any(wording.lower() in said for wording in item) for item in case.answers)
+        return _says_all(case, computed)
     if computed.derivation is None:
         return False
     value, unit = to_base(Decimal(computed.derivation.value), _plural(computed.derivation.unit))
     wanted, base = to_base(case.value.value, case.value.unit)
     return unit == base and abs(value - wanted) <= to_base(case.value.tolerance, case.value.unit)[0]
+
+
+def _says_all(case: Case, computed: Computed) -> bool:
+    """Every name that is asked for; of a list also no more items than that."""
+    said = (computed.short_answer or "").lower()
+    complete = case.kind != "list" or len(computed.parts) == len(case.answers)
+    return complete and all(any(wording.lower() in said for wording in item) for item in case.answers)
 
 
 def _plural(unit: str) -> str:

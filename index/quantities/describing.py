@@ -137,7 +137,8 @@ def _chinese(text: str, end: int) -> Noun | None:
 def _number(text: str, figure: Figure, bound: Bound) -> Quantity | None:
     """A figure that counts nothing named beside it; a name, when a capitalised word stands before it."""
     series = _IN_SERIES.search(text, max(0, figure.start - _SERIES), figure.start)
-    if is_labelled(text, figure.start) and not figure.scaled and not series:
+    grouped = "," in text[figure.start : figure.number_end]
+    if is_labelled(text, figure.start) and not figure.scaled and not series and not grouped:
         return None
     if figure.form == "digits" and text[figure.start : figure.number_end].isdigit() and figure.value >= _SMALLEST_CODE:
         return None

@@ -41,7 +41,8 @@ _CHANGE = Pattern(
 _NEGATIVE = Pattern(r"(?:(?<![\w)\]])[-−–]|\bminus\s|\bnegative\s)\Z", re.IGNORECASE)
 _SYMBOL = Pattern(r"(?:US|HK)?[$€£¥₹]")
 _RATE = Pattern(
-    r"\s?(?:/\s?(?P<slash>[A-Za-z]+\d?)\b|\b(?P<each>a|an|per|each|every)\s(?P<word>(?:square\s|cubic\s|person-)?[a-z]+(?:-[a-z]+)?)\b)",
+    r"\s?(?:/\s?(?P<slash>[A-Za-z]+\d?)\b|\b(?P<each>a|an|per|each|every)\s(?P<word>(?:square\s|cubic\s|person-)?[a-z]+(?:-[a-z]+)?)\b"
+    r"(?!\s(?:earlier|before|ago|later|previously|prior)\b))",
     re.IGNORECASE,
 )
 _PER_HUNDRED = Pattern(

@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 _MONEY = re.compile(
     r"\b(?:money|funds?|funding|cash|yuan|dollars?|revenue|income|costs?|price|budget|grants?|donations?|"
     r"spen[dt]\w*|earn\w*|"
-    r"invest\w*|loans?|subsid\w+|turnover|profits?|sales|paid|pay|worth|fees?)\b",
+    r"invest\w*|loans?|subsid\w+|turnover|takings|royalt\w+|tax\w*|financ\w+|profits?|sales|paid|pay|worth|fees?)\b",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,7 @@ _GIVEN = re.compile(
     r"contribut\w*|receiv\w*|hand\w*|provid\w*|rais\w*)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?:how many|by how many|of how many|in) (?:percentage )?points?\b", re.IGNORECASE)
 _NO_MONEY = re.compile(
     r"\b(?:which|who|when|where|percent\w*|share|proportion|fraction|portion|ratio|how many times)\b", re.IGNORECASE
 )
@@ -73,6 +74,8 @@ def read_case(question: Question, findings: Sequence[Finding], store: Store) -> 
 
 def asked_kinds(text: str) -> frozenset[str]:
     """The kinds of figure that a question's wording allows."""
+    if _POINTS.search(text):
+        return frozenset({"percentage"})
     counted = _COUNTED.search(text)
     if counted and (counted["noun"] or "").lower() not in {"times", "percent"}:
         noun = (counted["noun"] or counted["noun2"]).lower()
@@ -80,6 +83,8 @@ def asked_kinds(text: str) -> frozenset[str]:
         return frozenset({named[0]}) if named else frozenset({"count"})
     if (_MONEY.search(text) or _GIVEN.search(text)) and not _NO_MONEY.search(text):
         return frozenset({"money"})
+    if re.search(r"\bby how much\b|\bhow much (?:more|less|larger|smaller|bigger|higher|lower)\b", text, re.IGNORECASE):
+        return _FIGURES
     if re.search(r"\bhow much\b", text, re.IGNORECASE):
         return _AMOUNTS
     return _FIGURES

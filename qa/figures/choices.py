@@ -72,7 +72,7 @@ def _largest_of_all(form: Form, scene: Scene, figures: Sequence[Figure]) -> Comp
     for group in by_sentence(figures).values():
         for first in group:
             like = [f for f in group if alike((first, f)) and _same_thing(first, f)]
-            named = [(f, name) for f in like if (name := _name_of(f, scene))]
+            named = [(f, name) for f in like if (name := name_of(f, scene))]
             if len({name for _, name in named}) < 2 or len(named) < len(like):
                 continue
             score = max(fit_score((), scene.words, (f,)) for f, _ in named)
@@ -95,7 +95,7 @@ def _kinds(text: str) -> frozenset[str] | None:
     return next((kinds for pattern, kinds in _SAID_OF if pattern.search(text)), None)
 
 
-def _name_of(figure: Figure, scene: Scene) -> str | None:
+def name_of(figure: Figure, scene: Scene) -> str | None:
     """The name that a figure of a series is told for: the nearest one in its own clause."""
     entry = figure.entry
     text = scene.case.material.document(entry.document_id).text

@@ -13,7 +13,7 @@ from qa.figures.phrase import read_phrase
 _LEAST = 0.7
 _NEAR = 0.9
 _ROUNDING = 0.05
-_OPEN = frozenset({"more_than", "at_least", "less_than", "at_most", "nearly"})
+OPEN_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "nearly"})
 
 
 def conflict(case: Case) -> Computed | None:
@@ -29,7 +29,7 @@ def conflict(case: Case) -> Computed | None:
         m.entry for m in found[1:]
         if m.score >= _NEAR * found[0].score and _direct(m, phrase.names, case) and contradicts(best, m.entry)
     ]  # fmt: skip
-    return _told([best, rivals[0]], case, found[0].score) if rivals else None
+    return shown([best, rivals[0]], case, found[0].score) if rivals else None
 
 
 def contradicts(one: Entry, other: Entry) -> bool:
@@ -40,7 +40,7 @@ def contradicts(one: Entry, other: Entry) -> bool:
         return False
     if not noun_words(one) or noun_words(one) != noun_words(other) or not agree(one.who, other.who):
         return False
-    if one.bound in _OPEN or other.bound in _OPEN:
+    if one.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
         return False
     about = "about" in (one.bound, other.bound)
     return not about or abs(float(one.value - other.value)) > _ROUNDING * float(max(one.value, other.value))
@@ -55,7 +55,8 @@ def _direct(match: Match, names: Sequence[frozenset[str]], case: Case) -> bool:
     return all(bears_name(match.entry, name, case.material) == 1.0 for name in names)
 
 
-def _told(entries: Sequence[Entry], case: Case, score: float) -> Computed:
+def shown(entries: Sequence[Entry], case: Case, score: float) -> Computed:
+    """The values side by side, each with its source."""
     ordered = sorted(entries, key=lambda e: (e.document_id, e.span.start))
     sources = cited(ordered, case.material)
     parts = tuple(label(entry, case.material) for entry in ordered)

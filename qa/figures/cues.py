@@ -8,7 +8,8 @@ _I = re.IGNORECASE
 RISE = (
     r"(?:ris\w*|rose|increas\w*|grow\w*|grew|gain\w*|jump\w*|climb\w*|fall\w*|fell|drop\w*|declin\w*|"
     r"decreas\w*|shr[aiu]nk\w*|"
-    r"cut\w*|reduc\w*|chang\w*|go(?:es)? (?:up|down)|went (?:up|down)|expan\w*|improv\w*|swell\w*|slip\w*|"
+    r"cut\w*|reduc\w*|rais\w*|lower\w*|shorten\w*|extend\w*|widen\w*|lengthen\w*|los[et]\w*|"
+    r"chang\w*|go(?:es)? (?:up|down)|went (?:up|down)|expan\w*|improv\w*|swell\w*|slip\w*|"
     r"slump\w*|surg\w*|soar\w*)"
 )
 PERCENT = r"(?:percent(?:age)?|per cent|share|proportion|fraction|portion)"
@@ -43,6 +44,7 @@ RATIO = compiled(
     r"\bratio\b",
     r"\bby what (?:factor|multiple)\b",
     r"\bhow many times .+ (?:is|was|are|were|exceed\w*) ",
+    r"\b(?:is|was|are|were) how many times\b|\bhow many times \w+er\b",
 )
 APIECE = re.compile(
     r"\b(?:per|for each|for every|for one|by each|of each|from each|to each|each|every|by every|"
@@ -77,7 +79,7 @@ MARGIN = (
     r"shoot)|undercut|fall short|fell short|short of|ahead|"
     r"behind|above|below|under|stay below|apart)\b|\bhow (?:much|many|far|often) .*\b(?:more|fewer|less|"
     r"additional|extra)\b|\bminus\b|\bsubtract\b|"
-    rf"\bhow (?:much|many|far|big|large)\b.*\b{RISE}"
+    rf"\bhow (?:much|many|far|big|large)\b.*\b{RISE}|\bhow many (?:percentage )?points\b"
 )
 DIFFERENCE = re.compile(MARGIN, _I)
 SIDES = (
@@ -87,7 +89,12 @@ SIDES = (
         r"fell short of|stay below|lie below|lie above)\w* (?P<b>.+)",
         _I,
     ),
+    re.compile(
+        r"\b(?:times as|more|fewer|less)\b(?P<x>.*?) (?:as|than) (?P<b>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) "
+        r"(?:did|does|do|has|had|have|is|was|are|were) (?P<a>.+)"
+    ),
     re.compile(r"\bhow many times (?:as|more) \w+ (?P<a>.+?) as (?P<b>.+)", _I),
+    re.compile(r"(?P<a>.+?) (?:is|was|are|were) how many times (?P<b>.+)", _I),
     re.compile(r"\b(?P<a>.+?)\b(?:than|compared (?:with|to)|as against|versus|vs\.?)\b (?P<b>.+)", _I),
     re.compile(r"^(?P<x>.*?)\b(?P<a>\S+(?: \S+){0,3}?) minus (?P<b>.+)", _I),
     re.compile(r"\bsubtract (?P<b>.+?) from (?P<a>.+)", _I),
@@ -142,13 +149,16 @@ WAY = re.compile(rf"\b(?:{MORE}|first|last|earlier|earliest|later|latest|newer|n
 OF_TIME = re.compile(r"\b(?:first|last|earlier|earliest|later|latest|older|oldest|younger|youngest|newer|newest)\b", _I)
 EARLY = frozenset("first earlier earliest older oldest".split())
 REST = re.compile(
-    r"\b(?:left(?: over)?|remain\w*|the rest|rest of|not yet|not been|has not|have not|still (?:to|have|has|"
+    r"\b(?:left(?: over)?|remain\w*|the rest|rest of|not yet|not been|has not|have not|"
+    r"elsewhere|aside|excluding|outside|not (?:come|covered|paid|borne|met|spent)|do not|does not|did not|once|"
+    r"still (?:to|have|has|"
     r"un\w+)|other than|apart from|except|without|unpaid|unspent|"
     r"are (?:men|women|boys|girls|adults|children|male|female)|dry land|lend|lent)\b",
     _I,
 )
 EACH = re.compile(
-    r"\b(?:how (?:many|much)|what)\b.*\b(?:carry|pay|hold|seat|take|cost|total|in all|altogether|together|overall)\b",
+    r"\b(?:how (?:many|much)|what)\b.*\b(?:carry|pay|hold|seat|take|cost|total|in all|altogether|together|"
+    r"overall|all (?:the|of))\b",
     _I,
 )
 YES_NO = re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had)\b", _I)

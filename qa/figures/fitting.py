@@ -12,7 +12,7 @@ from qa.figures.binding import says_same
 from qa.figures.figure import Figure
 from qa.figures.words import Words, held, told_for
 
-_LEAST_OF_ITEM = 0.36
+_LEAST_OF_ITEM = 0.45
 _LOOKED_AT = 26
 _BEAM = 5
 _CARRYING = 1.5
@@ -26,6 +26,7 @@ _FEW = 3
 _MISSING = -0.4
 _YEAR = 1.5
 _MEANING = 0.2
+_ROLE = 0.35
 _LEAST_NEAR, _MOST_NEAR = 0.1, 0.7
 _FAR = {"document": 0.8, "passage": 0.96, "sentence": 0.985}
 
@@ -41,13 +42,21 @@ class Fit:
     margin: float
 
 
-def best_fit(items: Sequence[Words], shared: Words, choices: Sequence[Sequence[Figure]], fits: Fits) -> Fit | None:
-    """The best choice of one figure for each item; ``choices`` are those that an item may stand for."""
-    looked = [_promising(item, shared, figures, len(items)) for item, figures in zip(items, choices, strict=True)]
+def best_fit(
+    items: Sequence[Words],
+    shared: Words,
+    choices: Sequence[Sequence[Figure]],
+    fits: Fits,
+    roles: Sequence[Words] = (),
+) -> Fit | None:
+    """The best choice of one figure for each item; ``choices`` are those that an item may stand for, ``roles`` the
+    words that each figure should rather bear than the others."""
+    asked = roles or items
+    looked = [_promising(item, shared, figures, len(items)) for item, figures in zip(asked, choices, strict=True)]
     scored: list[tuple[float, tuple[Figure, ...]]] = []
     for chosen in product(*looked):
         if len({(f.entry.document_id, f.entry.span.start) for f in chosen}) == len(chosen) and fits(chosen):
-            score = fit_score(items, shared, chosen)
+            score = fit_score(items, shared, chosen) * _played(roles, chosen)
             if score > 0:
                 scored.append((score, chosen))
     if not scored:
@@ -57,6 +66,20 @@ def best_fit(items: Sequence[Words], shared: Words, choices: Sequence[Sequence[F
     rival = next((score for score, other in scored[1:] if not _tells_same(best, other)), 0.0)
     margin = (top - rival) / top
     return Fit(best, top * (1 - _DOUBT * (1 - min(1.0, margin / _SURE))), margin)
+
+
+def _played(roles: Sequence[Words], chosen: Sequence[Figure]) -> float:
+    """How well each figure bears the words of its role."""
+    if not roles:
+        return 1.0
+    shares = [_borne(words, figure) for words, figure in zip(roles, chosen, strict=True)]
+    return 1 - _ROLE + _ROLE * sum(shares) / len(shares)
+
+
+def _borne(words: Words, figure: Figure) -> float:
+    total = sum(words.weights.values())
+    got = sum(weight * held(word, figure, word in words.names) for word, weight in words.weights.items())
+    return got / total if total else 1.0
 
 
 def _promising(item: Words, shared: Words, figures: Sequence[Figure], items: int) -> list[Figure]:
@@ -88,6 +111,8 @@ def fit_score(items: Sequence[Words], shared: Words, chosen: Sequence[Figure]) -
         if not most and word in shared.names:
             return 0.0
         got, total = got + weight * (most or _MISSING), total + weight
+    if not _all_named(shared, chosen):
+        return 0.0
     if shared.years:
         told = _times(shared.years, chosen)
         if not told:
@@ -97,6 +122,13 @@ def fit_score(items: Sequence[Words], shared: Words, chosen: Sequence[Figure]) -
     share = got / total if total else 0.5
     older = _OLDER if all(figure.earlier for figure in chosen) else 1.0
     return max(0.0, (1 - _MEANING) * share + _MEANING * meaning) * closeness(chosen) * older
+
+
+def _all_named(shared: Words, chosen: Sequence[Figure]) -> bool:
+    """Whether figures of several documents are all told of the names that the question shares among them."""
+    if len({figure.entry.document_id for figure in chosen}) == 1:
+        return True
+    return all(held(name, figure, True) for name in shared.names for figure in chosen)
 
 
 def _times(years: Sequence[str], chosen: Sequence[Figure]) -> float:

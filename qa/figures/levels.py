@@ -7,6 +7,7 @@ from index.ledger import Entry
 from qa.figures.arithmetic import plain
 from qa.figures.building import result
 from qa.figures.computed import Computed
+from qa.figures.earlier import compared_year
 from qa.figures.figure import Figure
 from qa.figures.fitting import fit_score
 from qa.figures.form import Form
@@ -21,8 +22,14 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LESS = frozenset("less fewer lower shorter smaller below under".split())
+_CHANGE_OF = re.compile(
+    r"\b(?:an? (?:increase|rise|growth|gain|jump|decrease|fall|drop|decline|reduction|cut|loss) of|"
+    r"(?:rose|risen|raised|grew|grown|increased|up|fell|fallen|dropped|declined|decreased|cut|reduced|lowered|down|"
+    r"shortened|lengthened|extended|widened|expanded) by)\s(?:only |just |some |about |nearly |more than )?\Z",
+    re.IGNORECASE,
+)
 _FELL = re.compile(
-    r"\b(?:fell|fall\w*|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|down|cut|reduc\w*|slipp?\w*|slump\w*|less|fewer|lower)\b",
+    r"\b(?:fell|fall\w*|loss|lowered|shortened|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|down|cut|reduc\w*|slipp?\w*|slump\w*|less|fewer|lower)\b",
     re.IGNORECASE,
 )
 _LEAST = 0.3
@@ -36,19 +43,27 @@ def level_before(form: Form, scene: Scene) -> Computed | None:
     best: tuple[float, Figure, Figure] | None = None
     for figure in scene.figures:
         mate = (
-            _change_of(figure, scene)
+            change_of(figure, scene)
             if scene.asks_for(figure) and figure.entry.kind not in {"percentage", "date"}
             else None
         )
         score = _before_score(figure, mate, asked, words) if mate else 0.0
+        if mate and words.years and (told := _compared(figure, scene)):
+            score = score if told in words.years else 0.0
         if mate and score > _LEAST and (best is None or score > best[0]):
             best = (score, figure, mate)
-    if best is not None and form.either and not _fits_before(best[1], words):
+    if best is not None and form.either and not _fits_before(best[1], words, scene):
         return None
     if best is None or _told_before(words, scene, best[0]):
         return None
     score, figure, mate = best
     return _undone(figure, mate, scene, score)
+
+
+def _compared(figure: Figure, scene: Scene) -> str | None:
+    """The year that a figure is told against."""
+    text = scene.case.material.document(figure.entry.document_id).text
+    return compared_year(text, figure.entry)
 
 
 def _before_score(figure: Figure, mate: Figure, asked: Words, words: Words) -> float:
@@ -66,8 +81,10 @@ def _before_score(figure: Figure, mate: Figure, asked: Words, words: Words) -> f
     return min(1.0, fit_score((), asked, (figure, mate)) + stated)
 
 
-def _fits_before(figure: Figure, words: Words) -> bool:
-    """Whether a figure is surely told for the year after the one asked."""
+def _fits_before(figure: Figure, words: Words, scene: Scene) -> bool:
+    """Whether a figure is surely told for the year after the one asked, or against the one asked."""
+    if words.years == (_compared(figure, scene),):
+        return True
     year = figure.entry.period[:4] if figure.entry.period else ""
     return year.isdigit() and words.years == (str(int(year) - 1),)
 
@@ -85,12 +102,15 @@ def _told_before(words: Words, scene: Scene, score: float) -> bool:
         for f in scene.amounts
         if f.entry.period and f.entry.period[:4] in words.years and f.entry.period_source in {"sentence", "before"}
     ]
-    return any(fit_score((), words, (f,)) >= _TOLD * score and _change_of(f, scene) is None for f in told)
+    return any(
+        fit_score((), words, (f,)) >= _TOLD * score and change_of(f, scene) is None and _way(f.entry, scene) is None
+        for f in told
+    )
 
 
 def _undone(figure: Figure, mate: Figure, scene: Scene, score: float) -> Computed:
     entries = (figure.entry, mate.entry)
-    fell = _is_down(mate, scene)
+    fell = is_down(mate, scene)
     if mate.entry.kind == "percentage":
         expression = f"a / (1 {'-' if fell else '+'} b / 100)"
     else:
@@ -100,7 +120,7 @@ def _undone(figure: Figure, mate: Figure, scene: Scene, score: float) -> Compute
     return result("level_before", lead, expression, entries, figure.entry.unit, scene.case.material, score)
 
 
-def _change_of(figure: Figure, scene: Scene) -> Figure | None:
+def change_of(figure: Figure, scene: Scene) -> Figure | None:
     """The change told with a figure: "up 8 percent", "61 fewer than in 2022", "fell by 8 percent to 69 million"."""
     entry = figure.entry
     inside = [
@@ -110,12 +130,7 @@ def _change_of(figure: Figure, scene: Scene) -> Figure | None:
     ]  # fmt: skip
     after = sorted((f for f in inside if f.entry.span.start >= entry.span.end), key=lambda f: f.entry.span.start)
     before = sorted((f for f in inside if f.entry.span.end <= entry.span.start), key=lambda f: f.entry.span.start)
-    if (
-        before
-        and _same_sentence(before[-1], figure)
-        and _is_rate(before[-1])
-        and _LEADS_TO.search(_between(before[-1].entry, entry, scene))
-    ):
+    if before and _same_sentence(before[-1], figure) and _leads_to(before[-1], figure, scene):
         return before[-1]
     if not after or after[0].entry.span.start - entry.span.end > 120:
         return None
@@ -123,8 +138,25 @@ def _change_of(figure: Figure, scene: Scene) -> Figure | None:
     between = _between(entry, mate.entry, scene)
     if _same_sentence(mate, figure) and _is_rate(mate) and not _OTHER_THING.search(between):
         return mate
-    absolute = alike((figure, mate)) and mate.entry.value < entry.value and _MORE.match(_behind(mate.entry, scene))
+    absolute = alike((figure, mate)) and mate.entry.value < entry.value and _way(mate.entry, scene) is not None
     return mate if absolute else None
+
+
+def _leads_to(mate: Figure, figure: Figure, scene: Scene) -> bool:
+    """Whether a change leads to a figure: "fell by 8 percent to 69 million", "raised by 12 metres to 86 metres"."""
+    if not _LEADS_TO.search(_between(mate.entry, figure.entry, scene)):
+        return False
+    return _is_rate(mate) or (alike((mate, figure)) and _way(mate.entry, scene) is not None)
+
+
+def _way(entry: Entry, scene: Scene) -> bool | None:
+    """Whether a figure is told as a loss against another, or a gain; None where it is told as neither."""
+    match = _MORE.match(_behind(entry, scene))
+    if match is not None:
+        return match["way"].lower() in _LESS
+    text = scene.case.material.document(entry.document_id).text
+    noun = _CHANGE_OF.search(text, entry.sentence.start, entry.span.start)
+    return None if noun is None else _FELL.search(noun[0]) is not None
 
 
 def _same_sentence(one: Figure, other: Figure) -> bool:
@@ -135,11 +167,10 @@ def _is_rate(figure: Figure) -> bool:
     return figure.entry.kind == "percentage" and figure.entry.direction is not None and figure.entry.unit == "percent"
 
 
-def _is_down(mate: Figure, scene: Scene) -> bool:
+def is_down(mate: Figure, scene: Scene) -> bool:
     if mate.entry.kind == "percentage":
         return mate.entry.direction != "up"
-    match = _MORE.match(_behind(mate.entry, scene))
-    return match is not None and match["way"].lower() in _LESS
+    return bool(_way(mate.entry, scene))
 
 
 def _behind(entry: Entry, scene: Scene) -> str:

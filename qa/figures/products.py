@@ -45,7 +45,8 @@ def _is_each(figure: Figure, scene: Scene) -> bool:
     entry = figure.entry
     before = text[max(entry.sentence.start, entry.span.start - 40) : entry.span.start]
     behind = _EACH_BEHIND.match(text, entry.span.end, entry.sentence.end)
-    return (scene.asks_for(figure) or figure.entry.kind == "rate") and bool(_EACH_BEFORE.search(before) or behind)
+    rated = figure.entry.kind == "rate" and scene.case.kinds & {"money", "count", "number"}
+    return (scene.asks_for(figure) or bool(rated)) and bool(_EACH_BEFORE.search(before) or behind)
 
 
 def _told_beside(count: Figure, amount: Figure, scene: Scene) -> bool:

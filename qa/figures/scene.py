@@ -1,5 +1,6 @@
 """A question's words and the figures near it: what every kind of working out starts from."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -9,9 +10,18 @@ from qa.figures.chosen import chosen_figures
 from qa.figures.figure import Figure
 from qa.figures.gathering import same_telling
 from qa.figures.units import same_dimension
+from qa.figures.vocabulary import same_words
 from qa.figures.words import Words, held, read_words
 
 _NAMED = 0.85
+_HOW_MANY = re.compile(
+    r"\b(?:how many|number of) (?:(?:more|fewer|less|other|different|extra|of the|of its) )*(?P<noun>[\w’'-]+)",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:before|earlier|previous\w*|last (?:year|season|time)|ago|prior|preceding|used to|had (?:been|\w+ed))\b",
+    re.IGNORECASE,
+)
 _NOT_ADDED = frozenset("percentage age date rate ordinal time multiple".split())
 
 
@@ -45,6 +55,17 @@ class Scene:
     def amounts(self) -> list[Figure]:
         """The figures of the kinds asked for."""
         return [figure for figure in self.figures if self.asks_for(figure) and self.plays(figure)]
+
+    @cached_property
+    def current(self) -> list[Figure]:
+        """All figures near the question but those of earlier years, unless it asks for a time."""
+        return self.figures if self.words.years or _OF_BEFORE.search(self.text) else _newest(self.figures)
+
+    @cached_property
+    def asked_noun(self) -> frozenset[str]:
+        """The words for what is counted in "how many ..."."""
+        match = _HOW_MANY.search(self.text)
+        return frozenset(same_words(match["noun"])) if match else frozenset()
 
     @cached_property
     def dates(self) -> list[Figure]:
@@ -91,6 +112,10 @@ class Scene:
         weights = {word: weight for word, weight in self.words.weights.items() if word not in own}
         years = tuple(y for y in self.words.years if not any(y in item.years for item in items))
         return Words(weights, self.words.names & weights.keys(), years)
+
+
+def _newest(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if not figure.older]
 
 
 def kindred(chosen: Sequence[Figure], words: Words) -> bool:

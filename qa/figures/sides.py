@@ -1,16 +1,21 @@
-"""Two figures put side by side: difference, ratio and change."""
+"""Two figures put side by side: difference and ratio."""
+
+import re
 
 from qa.figures.building import result
+from qa.figures.changes import bracketed, grown, same_noun, timeless
 from qa.figures.comparing import in_unit, value_in
 from qa.figures.computed import Computed
+from qa.figures.cues import RISE
 from qa.figures.figure import Figure
-from qa.figures.fitting import Fit, best_fit, fit_score
+from qa.figures.fitting import Fit, best_fit
 from qa.figures.form import Form
 from qa.figures.scene import Scene, alike, kindred
+from qa.figures.vocabulary import same_words
 from qa.figures.words import Words
 
 _FALLBACK = 0.95
-_STATED = 0.85
+_RISEN = re.compile(rf"\b{RISE}\b", re.IGNORECASE)
 _NO_WORDS = Words({}, frozenset(), ())
 
 
@@ -39,29 +44,13 @@ def ratio(form: Form, scene: Scene) -> Computed | None:
     if fit is None:
         return None
     first, second = fit.figures
-    if form.either and first.entry.value < value_in(second.entry, first.entry.unit):
+    if not form.smaller and first.entry.value < value_in(second.entry, first.entry.unit):
         first, second = second, first
     if not second.entry.value:
         return None
     expression = f"a / {bracketed(in_unit('b', second.entry, first.entry))}"
     lead = "the first is {} the second"
     return result("ratio", lead, expression, (first.entry, second.entry), "time", scene.case.material, fit.score)
-
-
-def change(form: Form, scene: Scene) -> Computed | None:
-    """By what percentage something rose or fell; nothing where the documents state it."""
-    figures = [f for f in scene.figures if f.entry.kind not in {"percentage", "date", "age"}]
-    fit = pair_of(scene, figures, lambda pair: alike(pair) and _same_noun(pair) and _is_older(pair[1], pair[0]))
-    if fit is None or states(scene, fit.score):
-        return None
-    new, old = fit.figures
-    if not old.entry.value:
-        return None
-    told = in_unit("a", new.entry, old.entry)
-    fell = value_in(new.entry, old.entry.unit) < old.entry.value
-    expression = f"(b - {told}) / b * 100" if fell else f"({told} - b) / b * 100"
-    lead = "it fell by {}" if fell else "it rose by {}"
-    return result("change", lead, expression, (new.entry, old.entry), "percent", scene.case.material, fit.score)
 
 
 def _two(form: Form, scene: Scene) -> Fit | None:
@@ -74,11 +63,14 @@ def _two(form: Form, scene: Scene) -> Fit | None:
     if form.earlier:
         return best_fit(
             (_NO_WORDS, _NO_WORDS),
-            scene.words_of(form.phrases[0]),
+            timeless(scene.words_of(form.phrases[0])),
             (figures, [f for f in figures if f.earlier]),
-            lambda pair: _same_noun(pair) and _is_mate(pair[0], pair[1], figures),
+            lambda pair: same_noun(pair) and _is_mate(pair[0], pair[1], figures),
+            (scene.words, _NO_WORDS),
         )
     if len(form.phrases) < 2:
+        if _RISEN.search(scene.text) and (risen := grown(scene, figures)) is not None:
+            return risen
         fit = pair_of(
             scene,
             figures,
@@ -107,13 +99,6 @@ def pair_of(scene: Scene, figures: list[Figure], fits: object) -> Fit | None:
     return best_fit((_NO_WORDS, _NO_WORDS), scene.words, (figures, figures), fits)
 
 
-def _is_older(one: Figure, other: Figure) -> bool:
-    """Whether a figure is told for an earlier time than the other of the same thing."""
-    if one.entry.period and other.entry.period and one.entry.period[:4] != other.entry.period[:4]:
-        return one.entry.period[:4] < other.entry.period[:4]
-    return one.earlier and not other.earlier
-
-
 def _is_mate(new: Figure, old: Figure, figures: list[Figure]) -> bool:
     """Whether an older figure is told against a newer one: the last alike before it, or else the first behind it."""
     if new.earlier or not alike((new, old)) or new.entry.passage_id != old.entry.passage_id:
@@ -121,10 +106,12 @@ def _is_mate(new: Figure, old: Figure, figures: list[Figure]) -> bool:
     mates = [
         f
         for f in figures
-        if not f.earlier and alike((f, old)) and f.entry.passage_id == old.entry.passage_id and _same_noun((f, old))
+        if not f.earlier and alike((f, old)) and f.entry.passage_id == old.entry.passage_id and same_noun((f, old))
     ]
     before = [f for f in mates if f.entry.span.end <= old.entry.span.start]
     if before:
+        akin = max(len(_told_of(f) & _told_of(old)) for f in before)
+        before = [f for f in before if len(_told_of(f) & _told_of(old)) == akin]
         last = max(before, key=lambda f: f.entry.span.start)
         first = min(
             (f for f in before if f.entry.sentence.start == last.entry.sentence.start), key=lambda f: f.entry.span.start
@@ -133,20 +120,6 @@ def _is_mate(new: Figure, old: Figure, figures: list[Figure]) -> bool:
     return bool(mates) and min(mates, key=lambda f: f.entry.span.start) is new
 
 
-def _same_noun(pair: tuple[Figure, ...]) -> bool:
-    one, other = pair
-    if not one.counted:
-        return True
-    return one.entry.unit == other.entry.unit or "number" in (one.entry.kind, other.entry.kind)
-
-
-def bracketed(expression: str) -> str:
-    return f"({expression})" if " " in expression else expression
-
-
-def states(scene: Scene, score: float) -> bool:
-    """Whether a percentage of the documents explains the question, names apart, about as well as what is worked out."""
-    words = scene.words
-    plain = Words({w: weight for w, weight in words.weights.items() if w not in words.names}, frozenset(), words.years)
-    stated = [f for f in scene.figures if f.entry.kind == "percentage"]
-    return any(fit_score((), plain, (f,)) > _STATED * score for f in stated)
+def _told_of(figure: Figure) -> frozenset[str]:
+    """The words of a figure's clause that carry meaning."""
+    return frozenset(same_words(" ".join(figure.own))) | figure.noun

@@ -45,6 +45,10 @@ _GROUPS = (
     "hold held keep kept own owned contain contained",
     "win won gain gained",
     "lose lost",
+    "foreign abroad overseas",
+    "death die died dead kill killed",
+    "cover covered covers",
+    "vote ballot",
     "teach taught",
     "draw drew drawn attract attracted",
     "eat ate eaten",
@@ -77,7 +81,7 @@ _ASKED = (
     "younger taller heavier wider deeper thicker stand stood still worst best newest latest earliest one "
     "three four five six seven eight nine ten apart "
     "pass elaps them themselv place take took stay case way thing kind sort worth not but if so then now "
-    "still yet he she they we you i s"
+    "point points since outside elsewhere aside rest remain still yet he she they we you i s"
 ).split()
 _ASKING = frozenset(_ASKED) | frozenset(map(stem, _ASKED))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.mentions import names_in
 from index.quantities import read_quantities
@@ -20,6 +20,7 @@ _NAME = 1.6
 _LIGHT = 0.4
 _YEARS = 1.5
 _CONTEXT = 0.4
+_SHARED_YEAR = 0.85
 _OF_WORD = (0.85, 0.5, 0.4)
 _OF_NAME = (0.95, 0.85, 0.75)
 
@@ -58,6 +59,12 @@ def read_words(text: str, weigh: Weigher, vector: Vectors | None = None) -> Word
     return Words(weights, frozenset(named) & weights.keys(), years, vector, said)
 
 
+def without(words: Words, others: frozenset[str]) -> Words:
+    """The words but those."""
+    weights = {word: weight for word, weight in words.weights.items() if word not in others}
+    return replace(words, weights=weights, names=words.names & weights.keys())
+
+
 def held(word: str, figure: Figure, name: bool = False) -> float:
     """How closely a word belongs to a figure."""
     if word in figure.noun or word in figure.own:
@@ -73,7 +80,7 @@ def held(word: str, figure: Figure, name: bool = False) -> float:
 def told_for(year: str, figure: Figure) -> float:
     """Whether a figure is told for a year: surely, hardly, or not at all where it is told for another one."""
     if fits_year(figure.entry, year):
-        return 1.0
+        return 1.0 if year in figure.own or year not in figure.sentence else _SHARED_YEAR
     if figure.entry.period is None:
         return 0.5
     return 0.4 if figure.entry.period_source in {"heading", "title"} else 0.0

@@ -13,7 +13,7 @@ from evals.lint import lint
 from qa.figures.checking import problems
 
 # What was reached without any meaning in the vectors; a change that falls below has made figures worse.
-FLOORS = {"figures-dev": 0.75, "figures-test": 0.44}
+FLOORS = {"figures-dev": 0.75, "figures-test": 0.44, "accounts-dev": 0.65, "accounts-test": 0.5}
 
 
 @pytest.fixture(scope="module")
