@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from index.build import build_index
 from tests.browser.documents import write_documents
@@ -80,6 +80,7 @@ def hard_served(hard_index: Path) -> Iterator[str]:
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's Chromium. Playwright keeps its event loop to itself only as long as this package's tests run."""
     assert Path(CHROMIUM).exists(), "install it: apt-get install chromium"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
