@@ -50,15 +50,18 @@ class Read:
 def fit(read: Sequence[Read]) -> FittedModel:
     """The model that tells right findings from wrong ones, and answerable questions from others."""
     reading = ranking(read)
-    judged = [_judged(one, reading) for one in read]
-    answerable = [(row, bool(r.example.places), weight) for (row, _, weight), r in zip(judged, read, strict=True)]
+    # Where nothing is found there is nothing to answer with: such questions would only bend the weights.
+    found = [one for one in read if one.findings]
+    judged = [_judged(one, reading) for one in found]
+    answerable = [(row, bool(r.example.places), weight) for (row, _, weight), r in zip(judged, found, strict=True)]
     verdict = logistic(answerable)
     gated = [
         (probability(verdict.score(row)), is_so, weight)
-        for (row, is_so, weight), r in zip(answerable, read, strict=True)
+        for (row, is_so, weight), r in zip(answerable, found, strict=True)
         if r.example.gated
     ]
-    return FittedModel(reading, verdict, logistic(judged), thresholds(gated))
+    silent = [(0.0, bool(r.example.places), r.example.weight) for r in read if r.example.gated and not r.findings]
+    return FittedModel(reading, verdict, logistic(judged), thresholds([*gated, *silent]))
 
 
 def ranking(read: Sequence[Read]) -> LinearModel:

@@ -120,6 +120,14 @@ def _bare(token: str) -> str:
     return re.sub(r"[’']s?$", "", token.lower())
 
 
+def without_names(question: Question) -> str:
+    """The question with "it" for every name: what is asked, of whomever or whatever."""
+    text = question.text
+    for name in sorted(question.names, key=len, reverse=True):
+        text = re.sub(rf"(?:\b[Tt]he )?\b{re.escape(name)}(?:[’']s)?", "it", text)
+    return text
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others of its kind ("mill" of "Mill County")."""
     return tuple(word for word in content_words(name) if word not in _GENERIC)

@@ -14,7 +14,7 @@ from index.vectors import Vectors
 from qa.candidates import Candidate, candidates, nearness, stated_spans
 from qa.kinds import NUMERIC
 from qa.model import LinearModel
-from qa.question import Question, name_words
+from qa.question import Question, name_words, without_names
 from qa.reader.runtime import Reader
 from qa.terms import content_stems, stem, stems
 from qa.types import Evidence
@@ -29,15 +29,17 @@ class Features:
     """How a span in its sentence fits a question.
 
     ``span`` and ``answerable`` are the reader's scores of the span and of its passage (log-odds, clipped and
-    divided by ten); the rest are 0..1: similarities, and shares of the question's words, names and years found
-    in the sentence and in its context (the passage, its heading and title); how near the question's words stand to
-    the span; whether it is a name where one is asked for; the share of it that repeats the question; its length.
+    divided by ten); the rest are 0..1: similarities (``attribute_cosine`` to the question without its names), and
+    shares of the question's words, names and years found in the sentence and in its context (the passage, its heading
+    and title); how near the question's words stand to the span; whether it is a name where one is asked for; the
+    share of it that repeats the question; its length.
     """
 
     span: float
     answerable: float
     best_of_passage: float
     sentence_cosine: float
+    attribute_cosine: float
     passage_cosine: float
     rank: float
     sentence_words: float
@@ -90,11 +92,13 @@ class PassageReader:
     ) -> list[Finding]:
         """Findings, best first; equal scores keep the order of the documents' addresses."""
         rarity = self._rarity(question)
+        nameless = self._store.encoder.encode(without_names(question)) if question.names else vector
         texts = [e.document.text[e.passage.start : e.passage.end] for _, e in retrieved]
         readings = self._reader.read(question.text, texts, self._spans)
         findings: list[Finding] = []
         for place, ((stored, evidence), reading) in enumerate(zip(retrieved, readings, strict=True), 1):
-            scene = _Scene(question, stored, evidence, place, stored.vectors @ vector, rarity)
+            similarities = (stored.vectors @ vector, stored.vectors @ nameless)
+            scene = _Scene(question, stored, evidence, place, similarities, rarity)
             for order, read in enumerate(reading.spans):
                 start = evidence.passage.start
                 span = Span(start + read.start, start + read.end)
@@ -127,13 +131,14 @@ class _Scene:
         stored: StoredPassage,
         evidence: Evidence,
         place: int,
-        similarities: Vectors,
+        similarities: tuple[Vectors, Vectors],
         rarity: dict[str, float],
     ) -> None:
         self.question = question
         self.evidence = evidence
         self._place = place
-        self._similarity = dict(zip(stored.passage.sentences, similarities.tolist(), strict=True))
+        pairs = zip(*(found.tolist() for found in similarities), strict=True)
+        self._similarity = dict(zip(stored.passage.sentences, pairs, strict=True))
         self._rarity: Weigher = lambda term: rarity.get(term, 0.0)
         text = evidence.document.text[evidence.passage.start : evidence.passage.end]
         self._context = stems(text) | stems(evidence.passage.heading) | stems(evidence.document.title)
@@ -164,7 +169,8 @@ class _Scene:
         here = [candidate for candidate in found if _overlap(candidate.span, span)]
         similarity = [self._similarity[s] for s in self._similarity if _overlap(s, sentence)]
         return {
-            "sentence_cosine": max(similarity),
+            "sentence_cosine": max(whole for whole, _ in similarity),
+            "attribute_cosine": max(nameless for _, nameless in similarity),
             "passage_cosine": self.evidence.cosine,
             "rank": 1.0 / self._place,
             "sentence_words": _share(question.terms, own, self._rarity),

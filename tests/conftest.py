@@ -1,5 +1,6 @@
 """What all tests share: no network, one index over the seeds, and a model that loads in no time."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("seedqa")
     guarded = str(Path(__file__).parent / "offline")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [guarded, os.environ.get("PYTHONPATH")]))
+
+
+@pytest.fixture(autouse=True)
+def _log_as_found() -> Iterator[None]:
+    """What a command that a test calls sets up for its log does not outlast the test."""
+    log = logging.getLogger("seedqa")
+    before = (log.handlers[:], log.level, log.propagate)
+    yield
+    log.handlers[:], log.level, log.propagate = before
 
 
 @pytest.fixture(scope="session")

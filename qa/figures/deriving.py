@@ -34,6 +34,7 @@ from qa.figures.scene import Scene
 from qa.figures.selecting import selected
 from qa.figures.sides import difference as fitted_difference
 from qa.figures.sides import ratio as fitted_ratio
+from qa.figures.stated import stated_outright
 from qa.figures.sums import gather, mean
 from qa.figures.sums import total as fitted_total
 from qa.figures.times import length
@@ -90,20 +91,28 @@ def derive(question: Question, findings: Sequence[Finding], store: Store) -> Com
     listed = list_all(case)
     if listed is not None:
         return listed
-    forms = list(read_forms(question.text))
     scene = Scene(case)
-    if (absent := missing_operand(scene)) is not None:
+    absent = missing_operand(scene)
+    if absent is not None:
         return absent
-    if (chosen := selected(scene)) is not None:
-        return chosen
+    forms = list(read_forms(question.text))
+    worked_out = selected(scene) or _worked_out(forms, case, scene)
+    if worked_out is not None:
+        return None if stated_outright(worked_out, question, findings) else _with_chance(worked_out)
+    gathered = None if forms else gather_all(case)
+    if gathered is not None:
+        return gathered
+    disputed = (None if forms else conflict(case)) or disagreement(scene)
+    return None if disputed is None else _with_chance(disputed)
+
+
+def _worked_out(forms: Sequence[Form], case: Case, scene: Scene) -> Computed | None:
+    """The fitted reading where its figures surely fit, else the strict one, else the fitted one after all."""
     fitted = _fitted(scene)
     if fitted is not None and fitted.score >= _sure(fitted.form, case):
-        return _with_chance(fitted)
+        return fitted
     strict = (_STRICT[form.kind](form, case) for form in _tried(forms))
-    found = next((computed for computed in strict if computed is not None and _holds(computed)), None) or fitted
-    if found is not None:
-        return _with_chance(found)
-    return gather_all(case) or conflict(case) or disagreement(scene) if not forms else disagreement(scene)
+    return next((computed for computed in strict if computed is not None and _holds(computed)), None) or fitted
 
 
 def _with_chance(computed: Computed) -> Computed:

@@ -102,5 +102,10 @@ def _quantise(exact: Path, file: Path) -> None:
 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8)
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # It warns, of a network that is exported for it, that it was not preprocessed.
+    try:
+        quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8)
+    finally:
+        root.setLevel(level)

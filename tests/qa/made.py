@@ -19,6 +19,7 @@ FEATURES = Features(
     answerable=0.5,
     best_of_passage=1.0,
     sentence_cosine=0.5,
+    attribute_cosine=0.5,
     passage_cosine=0.5,
     rank=1.0,
     sentence_words=0.5,

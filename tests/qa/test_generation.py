@@ -1,5 +1,6 @@
 """The optional language model over real HTTP: what becomes of its text, and that nothing of it holds up an answer."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -259,7 +260,10 @@ def test_a_server_that_comes_back_is_used_again(server: ScriptedServer) -> None:
     engine = modelled(server, rest_seconds=0.0)
     assert engine.ask(QUESTION).mode == "extractive"
     server.says(f"{QUAY} [1]")
-    assert any(engine.ask(QUESTION).mode == "generative" for _ in range(500))
+    # The server is tried beside the questions, so that some more are answered without it.
+    deadline = time.monotonic() + 30.0
+    while engine.ask(QUESTION).mode == "extractive":
+        assert time.monotonic() < deadline
 
 
 def test_the_model_may_say_what_a_follow_up_asks(server: ScriptedServer) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question import name_words, read_question
+from qa.question import name_words, read_question, without_names
 from qa.terms import stem
 
 
@@ -105,3 +105,16 @@ def test_words_and_stems_go_pair_by_pair_and_any_text_is_taken(text: str) -> Non
     assert len(set(question.words)) == len(question.words)
     assert all(name.split()[0] in text for name in question.names)
     assert question.text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "nameless"),
+    [
+        ("Who chairs the Bergen Board?", "Who chairs it?"),
+        ("What is Hull's budget?", "What is it budget?"),
+        ("How much did Oslo give Oslo Harbour?", "How much did it give it?"),
+        ("who built the pier?", "who built the pier?"),
+    ],
+)
+def test_a_question_without_its_names(question: str, nameless: str) -> None:
+    assert without_names(read_question(question)) == nameless

@@ -68,12 +68,12 @@ def test_a_question_without_words_of_its_own_is_all_unknown() -> None:
     assert absent(read_question("who is it?"), ScriptedStore()).words == 1.0
 
 
-def test_the_features_are_those_of_the_best_finding_but_the_best_similarity_of_all() -> None:
-    near = replace(CAPTAIN, features=replace(FEATURES, sentence_cosine=0.9, context_words=0.1))
-    row = verdict_features(read_question("Who?"), [QUAY, near], Absent(("Bergen",), 0.25))
-    ahead = min(1.0, (QUAY.score - near.score) / 3.0)
-    assert row == (QUAY.score / 5.0, ahead, 0.5, 0.5, 0.9, 0.5, 1.0, 1.0, 1.0, 0.5, 1.0, 0.25)
-    assert len(verdict_features(read_question("Who?"), [], ALL_KNOWN)) == len(row)
+def test_the_features_are_those_of_the_best_finding_how_far_ahead_it_is_and_what_the_index_lacks() -> None:
+    best = replace(QUAY, features=replace(FEATURES, context_words=0.2, sentence_names=0.3, attribute_cosine=0.4))
+    row = verdict_features(read_question("Who?"), [best, CAPTAIN], Absent(("Bergen",), 0.25))
+    ahead = min(1.0, (QUAY.score - CAPTAIN.score) / 3.0)
+    assert row == (QUAY.score / 5.0, ahead, 0.5, 1.0, 0.2, 0.3, 0.4, 0.25)
+    assert len(verdict_features(read_question("Who?"), [], ALL_KNOWN)) == len(row) == VERDICT_FEATURES
 
 
 @pytest.mark.parametrize(("bias", "status"), [(0.1, "answered"), (0.0, "answered"), (-0.1, "not_found")])
@@ -82,6 +82,15 @@ def test_an_answer_is_given_from_the_threshold_up(bias: float, status: str) -> N
     assert verdict.status == status
     assert (verdict.reason is None) == (status == "answered")
     assert verdict.probability == pytest.approx(probability(1.0) if status == "answered" else 1.0 - probability(bias))
+
+
+def test_what_is_most_likely_wrong_is_no_answer_however_surely_the_documents_speak_of_it() -> None:
+    model = _model(bias=9.0)
+    for log_odds, status in ((-2.1, "answered"), (-2.3, "not_found")):
+        doubted = replace(model, confidence=LinearModel((0.0,) * VERDICT_FEATURES, log_odds))
+        verdict = judge(read_question("Who?"), [(QUAY, None)], ALL_KNOWN, doubted, 0.5)
+        assert verdict.status == status
+        assert (verdict.probability == pytest.approx(probability(log_odds))) == (status == "answered")
 
 
 def test_the_probability_of_a_refusal_is_that_of_the_fitted_numbers() -> None:
