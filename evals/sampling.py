@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evals.cases import Case, Suite
 
-PER_SUITE = 12
+PER_SUITE = 10
 _KEPT = 8
 
 
