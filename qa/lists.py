@@ -14,7 +14,8 @@ from qa.patterns import any_of
 
 _LONGEST = 12
 _AND = r"(?:and|or|as well as|along with)"
-_JOINT = re.compile(rf"\s*(?P<mark>[,;、])\s*(?P<last>{_AND}\s+)?(?<=\s)|\s*、|\s+(?P<and>{_AND})\s+")
+_OF_A_NAME = r"(?!\s*(?:Ltd|Inc|LLC|Corp|Co|Jr|Sr)\b)"
+_JOINT = re.compile(rf"\s*(?P<mark>[,;、]){_OF_A_NAME}\s*(?P<last>{_AND}\s+)?(?<=\s)|\s*、|\s+(?P<and>{_AND})\s+")
 _STOP = re.compile(
     r"\b(?:which|who|that|where|when|while|because|although|is|are|was|were|has|have|had|will|would|but)\b"
 )

@@ -42,6 +42,8 @@ The fund invests in health and safety, [research and development], and trade.
   health and safety; research and development; trade
 The museum shows [paintings by Hals and Steen], maps, and coins.
   paintings by Hals and Steen; maps; coins
+The yards are [Hull Steel Co., Ltd.], Leeds Rope, Inc., and Tarn Marine.
+  Hull Steel Co., Ltd.; Leeds Rope, Inc.; Tarn Marine
 Ships carry [iron ore]; coal; and grain.
   iron ore; coal; grain
 Ships carry [oats, wheat, and rye]; coal; and grain.
