@@ -10,7 +10,7 @@ from typing import Any
 from index.errors import IndexUnusable
 from index.passages import PassageSettings
 
-SCHEMA = 3
+SCHEMA = 4
 _REMEDY = "rebuild it with: qa index PATH --index DIR, into a new or empty folder"
 
 

@@ -26,7 +26,9 @@ _GETTING = any_of(
     "receiv(?:es?|ed|ing) gets? got getting obtain(?:s|ed|ing)? accept(?:s|ed|ing)? borrow(?:s|ed|ing)? buys? bought"
 )
 _GIVES = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bany )\b{_GIVING}\b", re.IGNORECASE)
-_GETS = re.compile(rf"\b{_GETTING}\b", re.IGNORECASE)
+# "Got trained" tells what was done with somebody, not what somebody was given.
+_GETS = re.compile(rf"\b(?!(?:get|got)\w*\s+\w+ed\b){_GETTING}\b", re.IGNORECASE)
+_PRESENT = {"gave": "give", "given": "give", "sent": "send", "lent": "lend", "paid": "pay", "sold": "sell"}
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:it|them|him|her)\b")
@@ -41,10 +43,11 @@ _PARTICIPLE = re.compile(r",\s*(?:\w+\s+)?\w+ing$")
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The stems of those who give or are left, and of those who get or are reached."""
+    """The stems of those who give or are left, of those who get or are reached, and of the verbs that say so."""
 
     source: frozenset[str]
     target: frozenset[str]
+    verbs: frozenset[str]
 
 
 def reversed_roles(question: Question, document: Document, sentence: Span) -> bool:
@@ -53,6 +56,9 @@ def reversed_roles(question: Question, document: Document, sentence: Span) -> bo
     told = _roles(document.text[sentence.start : sentence.end], _shifted(mentions(document, sentence), sentence.start))
     if asked.source & told.source or asked.target & told.target:
         return False
+    one_sided = not (asked.source and asked.target) and not (told.source and told.target)
+    if one_sided and not asked.verbs & told.verbs:
+        return False  # Who gives one thing may well be given another.
     return bool(asked.source & told.target or asked.target & told.source)
 
 
@@ -71,6 +77,7 @@ def _shifted(found: Sequence[Mention], by: int) -> list[Mention]:
 
 def _roles(text: str, found: Sequence[Mention]) -> Roles:
     source, target = _directed(text, found)
+    said: set[str] = set()
     for verbs, giving in ((_GIVES, True), (_GETS, False)):
         for verb in verbs.finditer(text):
             if _PASSIVE.search(text, 0, verb.start()) and not verb[0].lower().endswith("ing"):
@@ -78,8 +85,10 @@ def _roles(text: str, found: Sequence[Mention]) -> Roles:
             subject, thing = _subject(text, verb, found), _object(text, verb, found)
             (source if giving else target).update(subject)
             (target if giving else source).update(thing)
+            if subject or thing:
+                said.add(_PRESENT.get(verb[0].lower()) or stem(verb[0]))
     both = source & target
-    return Roles(frozenset(source - both), frozenset(target - both))
+    return Roles(frozenset(source - both), frozenset(target - both), frozenset(said))
 
 
 def _directed(text: str, found: Sequence[Mention]) -> tuple[set[str], set[str]]:

@@ -22,6 +22,7 @@ _GLUED_AFTER = Pattern(
     r"|-?\d{3,}-\d| \d{4}(?!\d|[.,]\d)"
 )
 _SENTENCE_START = Pattern(r"(?:^|[.!?:;\n\"“(•*—–-])\s*\Z")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OPEN = frozenset(
     "in on at by for from the a an and or but of to with over about nearly almost some only all these those"
     " its his her their our my your when while after before since until until more less most least than up down"
@@ -54,7 +55,8 @@ def is_labelled(text: str, start: int) -> bool:
     lower = word.lower()
     if lower in _LABELS:
         return True
-    return word[0].isupper() and lower not in _OPEN and not opens_sentence(text, match.start())
+    owns = word.endswith(_POSSESSIVE)
+    return word[0].isupper() and not owns and lower not in _OPEN and not opens_sentence(text, match.start())
 
 
 def is_titled(text: str, start: int) -> bool:

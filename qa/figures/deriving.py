@@ -4,11 +4,13 @@ The figures that explain the question best are fitted to what it asks for. Where
 of the wording, which binds phrase by phrase, goes before.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.store import Store
 from qa.figures.absences import missing_operand
+from qa.figures.alike import unlike
 from qa.figures.asking import read_asked
 from qa.figures.averages import average as fitted_average
 from qa.figures.case import Case, read_case
@@ -73,6 +75,10 @@ _FITTED: dict[str, Callable[[Form, Scene], Computed | None]] = {
     "earliest": earliest_of,
     "conversion": fitted_conversion,
 }
+# "Is it more than 2 hectares?" asks about one figure: there is nothing to work out.
+_THAN_FIGURE = re.compile(
+    r"^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\bthan\s+(?:\w+\s+)?\d", re.IGNORECASE
+)
 _LEAST = 0.47
 _DOUBTFUL = 0.6
 _SURE = 0.6
@@ -95,6 +101,8 @@ def derive(question: Question, findings: Sequence[Finding], store: Store) -> Com
     absent = missing_operand(scene)
     if absent is not None:
         return absent
+    if _THAN_FIGURE.search(question.text):
+        return None
     forms = list(read_forms(question.text))
     worked_out = selected(scene) or _worked_out(forms, case, scene)
     if worked_out is not None:
@@ -112,7 +120,7 @@ def _worked_out(forms: Sequence[Form], case: Case, scene: Scene) -> Computed | N
     if fitted is not None and fitted.score >= _sure(fitted.form, case):
         return fitted
     strict = (_STRICT[form.kind](form, case) for form in _tried(forms))
-    return next((computed for computed in strict if computed is not None and _holds(computed)), None) or fitted
+    return next((computed for computed in strict if computed is not None and _holds(computed, case)), None) or fitted
 
 
 def _with_chance(computed: Computed) -> Computed:
@@ -122,7 +130,8 @@ def _with_chance(computed: Computed) -> Computed:
 
 def _fitted(scene: Scene) -> Computed | None:
     fitted = (_FITTED[form.kind](form, scene) for form in read_asked(scene.text))
-    return next((c for c in fitted if c is not None and c.score >= _needed(c.form) and _holds(c)), None)
+    sure = (c for c in fitted if c is not None and c.score >= _needed(c.form))
+    return next((computed for computed in sure if _holds(computed, scene.case)), None)
 
 
 def _sure(form: str, case: Case) -> float:
@@ -143,5 +152,7 @@ def _tried(forms: Sequence[Form]) -> list[Form]:
     return [form for form in forms if not (compound and form.kind == "conversion")]
 
 
-def _holds(computed: Computed) -> bool:
-    return computed.derivation is None or not problems(computed.derivation, computed.citations)
+def _holds(computed: Computed, case: Case) -> bool:
+    """Whether the figure replays from its quotes, and puts together only what may be."""
+    replays = computed.derivation is None or not problems(computed.derivation, computed.citations)
+    return replays and not unlike(computed, case.question)

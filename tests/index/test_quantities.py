@@ -218,3 +218,10 @@ def test_importing_brings_no_heavy_library() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "text", ["So far Hull's 113 nurses have worked", "the Smiths’ 113 nurses", "Hull’s 113 nurses"]
+)
+def test_a_number_behind_its_owner_is_no_name(text: str) -> None:
+    assert (only(text).value, only(text).unit) == (Decimal(113), "nurse")

@@ -17,7 +17,9 @@ TEXT = (
     "As many as 90 nurses from the county have been to Velden for training. "
     "The firm Halden Oil sold Marit Shipping two tankers. "
     "Orme Trust lent Ebber Line 15 million kroner, to be paid back over 12 years. "
-    "Orme Trust is giving Ely Hospital a scanner."
+    "Orme Trust is giving Ely Hospital a scanner. "
+    "The city lent Ebber Line 9 million kroner. "
+    "Velden has had leave to build a bridge, which has provided work for many."
 )
 
 
@@ -38,6 +40,7 @@ def sentence_with(words: str) -> Span:
         ("How many tankers did Marit Shipping sell to Halden Oil?", "two tankers"),
         ("How much did Ebber Line lend Orme Trust?", "15 million"),
         ("What is Ely Hospital giving the Orme Trust?", "a scanner"),
+        ("How much did Ebber Line lend the city?", "9 million"),
     ],
 )
 def test_a_question_with_the_parties_exchanged_is_reversed(question: str, words: str) -> None:
@@ -58,6 +61,8 @@ def test_a_question_with_the_parties_exchanged_is_reversed(question: str, words:
         ("What is the Orme Trust giving Ely Hospital?", "a scanner"),
         ("How many nurses took part?", "90 nurses"),
         ("Who is the mayor of Ostrand?", "relief funds"),
+        ("How many nurses from Ostrand got trained in Velden?", "90 nurses"),
+        ("What did Velden get leave to build?", "a bridge"),
     ],
 )
 def test_a_question_as_the_sentence_tells_it_is_not_reversed(question: str, words: str) -> None:
