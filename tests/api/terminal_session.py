@@ -69,6 +69,8 @@ def terminal_session(*arguments: str | Path, environment: Mapping[str, str], fol
     variables = {**os.environ, "PYTHONPATH": path, **_TERMINAL, **environment}
     pid, terminal = pty.fork()
     if not pid:
+        # What is started in the background is told to ignore Ctrl-C, and what it starts in turn as well.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(folder)
         os.execve(sys.executable, [sys.executable, "-c", _RUN, *map(str, arguments)], variables)
     session = TerminalSession(pid, terminal)
