@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     Pipe = queue.SimpleQueue[str | Answer | BaseException]
 
-_GLANCE_SECONDS = 0.2
-
 
 @runtime_checkable
 class Streaming(Protocol):
@@ -30,21 +28,12 @@ def asked(engine: "Extractive", question: str, history: Sequence[Turn]) -> Itera
     pipe: Pipe = queue.SimpleQueue()
     threading.Thread(target=_ask, args=(engine, question, tuple(history), pipe), daemon=True).start()
     while True:
-        told = _next(pipe)
+        told = pipe.get()
         if isinstance(told, BaseException):
             raise told
         yield told
         if isinstance(told, Answer):
             return
-
-
-def _next(pipe: "Pipe") -> str | Answer | BaseException:
-    while True:
-        try:
-            return pipe.get(timeout=_GLANCE_SECONDS)
-        except queue.Empty:
-            # Python acts on a signal between two waits: one that came just before a wait without end would be lost.
-            continue
 
 
 def _ask(engine: "Extractive", question: str, history: tuple[Turn, ...], pipe: "Pipe") -> None:
