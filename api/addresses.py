@@ -3,7 +3,7 @@
 import errno
 import socket
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 
 def claim(host: str, port: int) -> socket.socket:

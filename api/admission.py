@@ -7,11 +7,10 @@ reads slowly keeps nobody waiting.
 import math
 import time
 
+from seedqa.api.failures import Failure
+from seedqa.api.metrics import ServiceMetrics
+from seedqa.api.problems import failure_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.failures import Failure
-from api.metrics import ServiceMetrics
-from api.problems import failure_response
 
 _SMOOTHING = 0.1
 _FIRST_GUESS = 0.1

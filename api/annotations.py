@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from api.chat_schemas import Annotation, UrlCitation
-from qa.types import Answer, Citation
+from seedqa.api.chat_schemas import Annotation, UrlCitation
+from seedqa.qa.types import Answer, Citation
 
 Span = tuple[int, int]
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Annotated, Protocol, runtime_checkable
 
 from fastapi import Depends, Request
-
-from api.failures import Failure, RefusedError
-from index.documents import Document
-from qa.types import Answer, Evidence, IndexIdentity, Turn
+from seedqa.api.failures import Failure, RefusedError
+from seedqa.index.documents import Document
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 
 class Answerer(Protocol):

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI
-
-from api import dialects, operation, page, problems, routes, uploads
-from api.access import Gate
-from api.answerer import Answerer
-from api.describing import DescribedApp
-from api.feedback import FeedbackFile
-from api.guarding import guard, worker_count
-from api.metrics import ServiceMetrics
-from api.served import ServedEngine
-from api.sessions import routes as sessions
-from api.sessions.conversation import Conversations
-from api.settings import ServiceSettings
+from seedqa.api import dialects, operation, page, problems, routes, uploads
+from seedqa.api.access import Gate
+from seedqa.api.answerer import Answerer
+from seedqa.api.describing import DescribedApp
+from seedqa.api.feedback import FeedbackFile
+from seedqa.api.guarding import guard, worker_count
+from seedqa.api.metrics import ServiceMetrics
+from seedqa.api.served import ServedEngine
+from seedqa.api.sessions import routes as sessions
+from seedqa.api.sessions.conversation import Conversations
+from seedqa.api.settings import ServiceSettings
 
 CONTRACT_VERSION = "1"
 ABOUT = (

@@ -8,19 +8,18 @@ import time
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-
-from api.annotations import annotations
-from api.answerer import EngineInUse
-from api.chat_schemas import AssistantMessage, ChatCompletion, ChatMessage, ChatRequest, Choice, Usage
-from api.chat_stream import ChatStream, Heading, Reply
-from api.clipping import Clipping, clip
-from api.failures import Failure, FieldError, RefusedError
-from api.messages import Message, count_words, read_conversation
-from api.models import OPENAI_PROBLEMS
-from api.schemas import AnswerBody
-from api.streaming import event_stream, streamed
-from api.telling import tell
-from qa.types import Answer
+from seedqa.api.annotations import annotations
+from seedqa.api.answerer import EngineInUse
+from seedqa.api.chat_schemas import AssistantMessage, ChatCompletion, ChatMessage, ChatRequest, Choice, Usage
+from seedqa.api.chat_stream import ChatStream, Heading, Reply
+from seedqa.api.clipping import Clipping, clip
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.api.messages import Message, count_words, read_conversation
+from seedqa.api.models import OPENAI_PROBLEMS
+from seedqa.api.schemas import AnswerBody
+from seedqa.api.streaming import event_stream, streamed
+from seedqa.api.telling import tell
+from seedqa.qa.types import Answer
 
 router = APIRouter(tags=["chat"])
 

@@ -6,9 +6,8 @@ Messages may carry more fields than are read, as clients send back what they got
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
-
-from api.parameters import MODEL, Loose, Number, Sampling, Strict, TextFormat
-from api.schemas import AnswerBody, CitationBody, Text, Wire
+from seedqa.api.parameters import MODEL, Loose, Number, Sampling, Strict, TextFormat
+from seedqa.api.schemas import AnswerBody, CitationBody, Text, Wire
 
 
 class ContentPart(Loose):

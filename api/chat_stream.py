@@ -3,16 +3,25 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from api.annotations import source_url
-from api.chat_schemas import Annotation, ChatChunk, ChatProblem, ChunkChoice, Delta, FinishReason, SourceEvent, Usage
-from api.clipping import Clipping
-from api.failures import Failure
-from api.problems import openai_error
-from api.schemas import AnswerBody
-from api.streaming import DONE, frame, unbroken
-from api.telling import told
-from qa.generation.telling import Telling
-from qa.types import Answer, Citation
+from seedqa.api.annotations import source_url
+from seedqa.api.chat_schemas import (
+    Annotation,
+    ChatChunk,
+    ChatProblem,
+    ChunkChoice,
+    Delta,
+    FinishReason,
+    SourceEvent,
+    Usage,
+)
+from seedqa.api.clipping import Clipping
+from seedqa.api.failures import Failure
+from seedqa.api.problems import openai_error
+from seedqa.api.schemas import AnswerBody
+from seedqa.api.streaming import DONE, frame, unbroken
+from seedqa.api.telling import told
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api import commands
-from api.dialogue.command import add_chat
-from api.eval_command import add_eval
-from api.gold import gold_parser, is_gold
-from api.keys_command import add_keys
-from api.mcp_command import add_mcp
-from api.serve_command import add_serve
-from index.errors import QaError
+from seedqa.api import commands
+from seedqa.api.dialogue.command import add_chat
+from seedqa.api.eval_command import add_eval
+from seedqa.api.gold import gold_parser, is_gold
+from seedqa.api.keys_command import add_keys
+from seedqa.api.mcp_command import add_mcp
+from seedqa.api.serve_command import add_serve
+from seedqa.index.errors import QaError
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]

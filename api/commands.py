@@ -9,12 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 if TYPE_CHECKING:
-    from index.build import BuildReport
-    from qa.answering import Engine
-    from qa.generation.engine import Extractive
+    from seedqa.index.build import BuildReport
+    from seedqa.qa.answering import Engine
+    from seedqa.qa.generation.engine import Extractive
 
 DEFAULT_INDEX = Path(".qa", "index")
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -38,8 +38,8 @@ def run_ask(options: argparse.Namespace) -> int:
         raise InputError("give either a question or --batch FILE", 'for example: qa ask "Who leads the project?"')
     if options.batch is not None:
         return _ask_batch(options)
-    from qa.answering import check_question
-    from qa.history import parse_json, read_history
+    from seedqa.qa.answering import check_question
+    from seedqa.qa.history import parse_json, read_history
 
     check_question(options.question)
     told = None if options.history is None else parse_json(_read_text(options.history), options.history)
@@ -48,14 +48,14 @@ def run_ask(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(answer.to_dict())
     else:
-        from api.terminal import print_answer
+        from seedqa.api.terminal import print_answer
 
         print_answer(answer)
     return 1 if answer.status == "not_found" else 0
 
 
 def _ask_batch(options: argparse.Namespace) -> int:
-    from qa.history import read_batch
+    from seedqa.qa.history import read_batch
 
     if options.history is not None:
         raise InputError("--history does not go with --batch", 'give each line its own "history"')
@@ -69,8 +69,8 @@ def _ask_batch(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """``qa verify``: 0 every citation holds, 1 one does not."""
-    from qa.history import parse_json
-    from qa.verification import verify
+    from seedqa.qa.history import parse_json
+    from seedqa.qa.verification import verify
 
     lines = [line for line in _read_text(options.file).split("\n") if line.strip()]
     whole = len(lines) == 1 or not _is_json(lines[0]) if lines else True
@@ -80,14 +80,14 @@ def run_verify(options: argparse.Namespace) -> int:
     if options.json:
         _print_json([asdict(check) for check in checks])
     else:
-        from api.terminal import print_checks
+        from seedqa.api.terminal import print_checks
 
         print_checks(checks)
     return 0 if all(check.holds for check in checks) else 1
 
 
 def _engine(index: Path | None) -> "Engine":
-    from qa.answering import Engine
+    from seedqa.qa.answering import Engine
 
     return Engine.open(ready_index(index))
 
@@ -97,8 +97,8 @@ def asking_engine(index: Path | None) -> "Extractive":
     named = {name: value for name, value in os.environ.items() if name.startswith("QA_LLM_")}
     if not named:
         return _engine(index)
-    from api.settings import read_configuration
-    from qa.generation.opening import generating
+    from seedqa.api.settings import read_configuration
+    from seedqa.qa.generation.opening import generating
 
     return generating(lambda: _engine(index), read_configuration(environment=named).llm)
 
@@ -114,7 +114,7 @@ def _is_json(line: str) -> bool:
 
 def ready_index(index: Path | None) -> Path:
     """The index folder; the default one is built from the bundled seeds where there is none."""
-    from index.generations import current_generation
+    from seedqa.index.generations import current_generation
 
     if index is None and current_generation(DEFAULT_INDEX) is None:
         print("qa: building the default index (once)", file=sys.stderr)
@@ -124,8 +124,8 @@ def ready_index(index: Path | None) -> Path:
 
 def eval_index(index: Path | None, corpus: str) -> Path:
     """The index that is judged: the one named, one over a bundled corpus kept apart, or the user's."""
-    from evals.cases import CORPORA
-    from index.generations import current_generation
+    from seedqa.evals.cases import CORPORA
+    from seedqa.index.generations import current_generation
 
     if index is None and corpus not in CORPORA:
         if current_generation(DEFAULT_INDEX) is None:
@@ -139,7 +139,7 @@ def eval_index(index: Path | None, corpus: str) -> Path:
 
 
 def _build(index: Path, paths: Sequence[Path], model: str | None, skip: bool) -> "BuildReport":
-    from index.build import IndexSettings, build_index
+    from seedqa.index.build import IndexSettings, build_index
 
     settings = (
         IndexSettings(skip_unreadable=skip) if model is None else IndexSettings(model=model, skip_unreadable=skip)

@@ -2,10 +2,9 @@
 
 import asyncio
 
+from seedqa.api.failures import Failure
+from seedqa.api.problems import failure_response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.failures import Failure
-from api.problems import failure_response
 
 
 class Deadline:

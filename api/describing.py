@@ -3,9 +3,8 @@
 from typing import Any
 
 from fastapi import FastAPI
-
-from api.problems import REFUSALS
-from api.route_names import RouteNames
+from seedqa.api.problems import REFUSALS
+from seedqa.api.route_names import RouteNames
 
 # Served, but described elsewhere or nowhere.
 _UNDESCRIBED = ("/", "/documents/{document_id}", "/static/{file:path}", "/mcp", "/openapi.json")

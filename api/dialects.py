@@ -1,11 +1,10 @@
 """The protocols of others that the service speaks: OpenAI's two, and MCP."""
 
 from fastapi import FastAPI
-
-from api import chat, mcp_http, models, responses
-from api.response_store import RecentResponses, Responses, StoredResponses
-from api.sessions.conversation import Conversations
-from api.sessions.store import StoredConversations
+from seedqa.api import chat, mcp_http, models, responses
+from seedqa.api.response_store import RecentResponses, Responses, StoredResponses
+from seedqa.api.sessions.conversation import Conversations
+from seedqa.api.sessions.store import StoredConversations
 
 
 def install(app: FastAPI) -> None:

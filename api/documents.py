@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from index.documents import Document
+from seedqa.index.documents import Document
 
 
 def summary(document: Document) -> dict[str, Any]:

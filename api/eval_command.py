@@ -5,12 +5,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 if TYPE_CHECKING:
-    from evals.chat_client import ChatEndpoint
-    from evals.evaluation import EvalOptions, OpenSystem
-    from evals.library import SourceText
+    from seedqa.evals.chat_client import ChatEndpoint
+    from seedqa.evals.evaluation import EvalOptions, OpenSystem
+    from seedqa.evals.library import SourceText
 
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -68,18 +68,18 @@ def _system_options(command: argparse.ArgumentParser) -> None:
 
 def run_eval(options: argparse.Namespace) -> int:
     """``qa eval``: 0 all gates hold, 1 one failed, 2 an error."""
-    from api.commands import eval_index
-    from evals.command import run_eval as run
-    from qa.answering import Engine
+    from seedqa.api.commands import eval_index
+    from seedqa.evals.command import run_eval as run
+    from seedqa.qa.answering import Engine
 
     chosen = _read(options)
     return run(chosen, lambda corpus: Engine.open(eval_index(options.index, corpus)))
 
 
 def _read(options: argparse.Namespace) -> "EvalOptions":
-    from api.commands import eval_index
-    from evals.evaluation import EvalOptions
-    from evals.judges import ChatJudge
+    from seedqa.api.commands import eval_index
+    from seedqa.evals.evaluation import EvalOptions
+    from seedqa.evals.judges import ChatJudge
 
     if options.askings is not None and options.askings < 1:
         raise InputError(f"--askings {options.askings} asks nothing", "give a whole number from 1")
@@ -106,12 +106,12 @@ def _system(options: argparse.Namespace) -> "OpenSystem | None":
     if options.endpoint and options.chat:
         raise InputError("--endpoint and --chat are two systems", "judge one at a time")
     if options.endpoint:
-        from evals.systems import EndpointSystem
+        from seedqa.evals.systems import EndpointSystem
 
         service = EndpointSystem(options.endpoint)
         return lambda corpus: service
     if options.chat:
-        from evals.chat_system import ChatSystem
+        from seedqa.evals.chat_system import ChatSystem
 
         endpoint = _endpoint(options, options.chat, None)
         return lambda corpus: ChatSystem(endpoint, lambda: _documents(options.index, corpus))
@@ -119,7 +119,7 @@ def _system(options: argparse.Namespace) -> "OpenSystem | None":
 
 
 def _endpoint(options: argparse.Namespace, url: str, model: str | None) -> "ChatEndpoint":
-    from evals.chat_client import ChatEndpoint
+    from seedqa.evals.chat_client import ChatEndpoint
 
     name: Any = model or options.model
     if not name:
@@ -129,10 +129,10 @@ def _endpoint(options: argparse.Namespace, url: str, model: str | None) -> "Chat
 
 def _documents(index: Path | None, corpus: str) -> "list[SourceText]":
     """The documents that an endpoint's citations are checked against: a bundled corpus, or those of an index."""
-    from api.commands import eval_index
-    from evals.cases import CORPORA
-    from evals.library import SourceText, read_folder
-    from index.store import Store
+    from seedqa.api.commands import eval_index
+    from seedqa.evals.cases import CORPORA
+    from seedqa.evals.library import SourceText, read_folder
+    from seedqa.index.store import Store
 
     if index is None and corpus in CORPORA:
         return list(read_folder(CORPORA[corpus]).by_id.values())

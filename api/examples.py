@@ -13,14 +13,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
-
-from api.answerer import Answerer, EngineInUse
-from api.problems import documented
-from api.schemas import Wire
-from index.documents import Document
-from qa.names import read_names
-from qa.patterns import any_of
-from qa.types import IndexIdentity
+from seedqa.api.answerer import Answerer, EngineInUse
+from seedqa.api.problems import documented
+from seedqa.api.schemas import Wire
+from seedqa.index.documents import Document
+from seedqa.qa.names import read_names
+from seedqa.qa.patterns import any_of
+from seedqa.qa.types import IndexIdentity
 
 OFFERED = 4
 TRIED = 12

@@ -11,9 +11,8 @@ from functools import singledispatch
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
+from seedqa.index.errors import IndexBusy, InputError, QaError
 from starlette.exceptions import HTTPException
-
-from index.errors import IndexBusy, InputError, QaError
 
 LOG = logging.getLogger("seedqa")
 

@@ -13,10 +13,9 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
-
-from api.failures import Failure, RefusedError
-from api.problems import documented
-from api.schemas import AnswerBody, Text, TurnBody, Wire
+from seedqa.api.failures import Failure, RefusedError
+from seedqa.api.problems import documented
+from seedqa.api.schemas import AnswerBody, Text, TurnBody, Wire
 
 LONGEST_NOTE = 2_000
 # A disk must not fill up with what anyone who reads may send.

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from api.commands import DEFAULT_INDEX
-from qa.types import Reason
+from seedqa.api.commands import DEFAULT_INDEX
+from seedqa.qa.types import Reason
 
 if TYPE_CHECKING:
-    from evals.library import Library
-    from qa.answering import Engine
+    from seedqa.evals.library import Library
+    from seedqa.qa.answering import Engine
 
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -89,8 +89,8 @@ def _index_option(command: argparse.ArgumentParser) -> None:
 
 def run_lint(options: argparse.Namespace) -> int:
     """``qa eval lint``: 0 nothing is wrong, 1 something is."""
-    from evals.cases import find_suite
-    from evals.lint_command import check_suites, print_lint
+    from seedqa.evals.cases import find_suite
+    from seedqa.evals.lint_command import check_suites, print_lint
 
     paths = [find_suite(name) for name in options.suites]
     statuses = [
@@ -102,10 +102,10 @@ def run_lint(options: argparse.Namespace) -> int:
 
 def run_add(options: argparse.Namespace) -> int:
     """``qa eval add``: 0 pinned, 1 an answer was passed over."""
-    from evals.importers.files import read_text
-    from evals.pinning import wanted_from
-    from evals.pinning_command import PinOptions, add_cases
-    from evals.saved import read_saved
+    from seedqa.evals.importers.files import read_text
+    from seedqa.evals.pinning import wanted_from
+    from seedqa.evals.pinning_command import PinOptions, add_cases
+    from seedqa.evals.saved import read_saved
 
     text = sys.stdin.read() if options.file == "-" else read_text(Path(options.file))
     saved = read_saved(text, options.file)
@@ -125,8 +125,8 @@ def _typed(prompt: str) -> str:
 
 def run_stale(options: argparse.Namespace) -> int:
     """``qa eval stale``: 0 every quote stands, 1 one does not."""
-    from evals.cases import find_suite
-    from evals.stale_command import check_stale
+    from seedqa.evals.cases import find_suite
+    from seedqa.evals.stale_command import check_stale
 
     statuses = [
         check_stale(group, library_of(corpus, options.index), options.fix, sys.stdout)
@@ -137,7 +137,7 @@ def run_stale(options: argparse.Namespace) -> int:
 
 def run_set(options: argparse.Namespace) -> int:
     """``qa eval squad``, ``beir`` and ``mtrag``: exit status as ``qa eval``."""
-    from evals.importers.command import SetOptions, measure_set
+    from seedqa.evals.importers.command import SetOptions, measure_set
 
     chosen = SetOptions(
         shape=options.shape,
@@ -152,9 +152,9 @@ def run_set(options: argparse.Namespace) -> int:
 
 
 def _open_over(documents: Path, index: Path) -> "Engine":
-    from evals.progress import counter
-    from index.build import build_index
-    from qa.answering import Engine
+    from seedqa.evals.progress import counter
+    from seedqa.index.build import build_index
+    from seedqa.qa.answering import Engine
 
     build_index(index, [documents], progress=counter(sys.stderr))
     return Engine.open(index)
@@ -169,8 +169,8 @@ def _by_corpus(paths: Sequence[Path]) -> dict[str, list[Path]]:
 
 def library_of(corpus: str, index: Path | None) -> "Library":
     """The documents of the index named, of a bundled corpus, or of the index that ``qa ask`` would use."""
-    from evals.cases import CORPORA
-    from evals.library import read_folder, read_index
+    from seedqa.evals.cases import CORPORA
+    from seedqa.evals.library import read_folder, read_index
 
     if index is None and corpus in CORPORA:
         return read_folder(CORPORA[corpus])

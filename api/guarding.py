@@ -7,17 +7,16 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
+from seedqa.api.access import AccessControl, Gate
+from seedqa.api.admission import Admission
+from seedqa.api.deadline import Deadline
+from seedqa.api.describing import DescribedApp
+from seedqa.api.headers import SecurityHeaders
+from seedqa.api.limits import BodyLimit, BodyLimits
+from seedqa.api.metrics import ServiceMetrics
+from seedqa.api.requests import ID_HEADER, RequestRecorder
+from seedqa.api.settings import ServiceSettings
 from starlette.middleware.cors import CORSMiddleware
-
-from api.access import AccessControl, Gate
-from api.admission import Admission
-from api.deadline import Deadline
-from api.describing import DescribedApp
-from api.headers import SecurityHeaders
-from api.limits import BodyLimit, BodyLimits
-from api.metrics import ServiceMetrics
-from api.requests import ID_HEADER, RequestRecorder
-from api.settings import ServiceSettings
 
 _SPARE_THREADS = 24
 

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from filelock import FileLock
-
-from index.errors import InputError, QaError
+from seedqa.index.errors import InputError, QaError
 
 Scope = Literal["read", "write"]
 _NOBODY = "0" * 64

@@ -6,11 +6,10 @@ A body is read whole before anything works on it, so that one which arrives slow
 import asyncio
 from dataclasses import dataclass
 
+from seedqa.api.failures import Failure, RefusedError
+from seedqa.api.problems import failure_response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.failures import Failure, RefusedError
-from api.problems import failure_response
 
 _HELD_AT_ONCE = 4
 _UPLOADS = "/v1/documents"

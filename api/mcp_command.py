@@ -18,9 +18,9 @@ def add_mcp(subcommands: "Subcommands") -> None:
 
 def run_mcp(options: argparse.Namespace) -> int:
     """``qa mcp``: serves until its standard input ends."""
-    from api.commands import ready_index
-    from api.mcp_tools import mcp_server
-    from qa.live import LiveEngine
+    from seedqa.api.commands import ready_index
+    from seedqa.api.mcp_tools import mcp_server
+    from seedqa.qa.live import LiveEngine
 
     with closing(LiveEngine.open(ready_index(options.index))) as engine:
         mcp_server(lambda: engine).run("stdio")

@@ -10,10 +10,9 @@ from typing import Any
 from fastapi import FastAPI
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
+from seedqa.api.mcp_tools import mcp_server
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
-
-from api.mcp_tools import mcp_server
 
 PATH = "/mcp"
 

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field
-
-from api.schemas import CitationBody, Wire
+from seedqa.api.schemas import CitationBody, Wire
 
 
 class FoundPassage(CitationBody):

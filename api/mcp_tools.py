@@ -14,15 +14,14 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
-
-from api.answerer import Answerer
-from api.failures import failure_of
-from api.mcp_schemas import DocumentText, FoundPassage, SearchResult
-from api.schemas import AnswerBody, Text, TurnBody
-from index.errors import QaError
-from index.passages import Span
-from qa.composition import cite
-from qa.types import Evidence, Turn
+from seedqa.api.answerer import Answerer
+from seedqa.api.failures import failure_of
+from seedqa.api.mcp_schemas import DocumentText, FoundPassage, SearchResult
+from seedqa.api.schemas import AnswerBody, Text, TurnBody
+from seedqa.index.errors import QaError
+from seedqa.index.passages import Span
+from seedqa.qa.composition import cite
+from seedqa.qa.types import Evidence, Turn
 
 INSTRUCTIONS = (
     "Answers questions from a fixed set of documents. Use `ask` first: its answer is cited to exact words, and a "

@@ -7,8 +7,8 @@ are data that nobody acts on: what is asked and answered rests on the documents 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.failures import Failure, FieldError, RefusedError
-from qa.types import Turn
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.qa.types import Turn
 
 SPOKEN = ("user", "assistant")
 

@@ -3,11 +3,10 @@
 from typing import Any, Literal
 
 from fastapi import APIRouter
-
-from api.chat_schemas import ChatProblem
-from api.failures import Failure, FieldError, RefusedError
-from api.parameters import MODEL
-from api.schemas import Wire
+from seedqa.api.chat_schemas import ChatProblem
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.api.parameters import MODEL
+from seedqa.api.schemas import Wire
 
 router = APIRouter(tags=["chat"])
 OPENAI_PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": {"model": ChatProblem}, "5XX": {"model": ChatProblem}}

@@ -4,13 +4,12 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from seedqa.api.failures import Failure, RefusedError
+from seedqa.api.metrics import MEDIA_TYPE, ServiceMetrics
+from seedqa.api.problems import documented
+from seedqa.api.schemas import Health, Readiness
+from seedqa.api.served import ServedEngine
 from starlette.responses import Response
-
-from api.failures import Failure, RefusedError
-from api.metrics import MEDIA_TYPE, ServiceMetrics
-from api.problems import documented
-from api.schemas import Health, Readiness
-from api.served import ServedEngine
 
 router = APIRouter(tags=["operation"])
 

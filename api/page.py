@@ -6,13 +6,12 @@ The page asks the service as any client does; nothing of an answer or a document
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from seedqa.api import examples, feedback
+from seedqa.api.examples import Examples
+from seedqa.api.feedback import FeedbackFile
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
-
-from api import examples, feedback
-from api.examples import Examples
-from api.feedback import FeedbackFile
 
 PAGE = Path(__file__).with_name("page")
 # Scripts, styles and typefaces of our own only, and no text can become markup or code, whatever a document holds.

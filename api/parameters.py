@@ -7,8 +7,7 @@ nothing here (temperature, user) is taken.
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from api.schemas import Text
+from seedqa.api.schemas import Text
 
 MODEL = "seedqa"
 Number = Annotated[float, Field(allow_inf_nan=False)]

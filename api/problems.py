@@ -8,12 +8,11 @@ from typing import Annotated, Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
+from seedqa.api.failures import Failure, RefusedError, failure_of
+from seedqa.index.errors import QaError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-
-from api.failures import Failure, RefusedError, failure_of
-from index.errors import QaError
 
 OPENAI_PATHS = ("/v1/chat/", "/v1/models", "/v1/responses")
 

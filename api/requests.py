@@ -7,13 +7,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from seedqa.api.failures import failure_of
+from seedqa.api.logs import REQUEST_ID, log_event
+from seedqa.api.metrics import ServiceMetrics
+from seedqa.api.problems import failure_response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.failures import failure_of
-from api.logs import REQUEST_ID, log_event
-from api.metrics import ServiceMetrics
-from api.problems import failure_response
 
 LOG = logging.getLogger("seedqa")
 ID_HEADER = "X-Request-Id"

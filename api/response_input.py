@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from api.failures import Failure, FieldError, RefusedError
-from api.messages import Conversation, Message, read_conversation
-from api.response_schemas import InputItem, ResponseRequest
-from api.response_store import Responses
-from api.sessions.conversation import Conversations
-from api.sessions.routes import offered
-from qa.types import Turn
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.api.messages import Conversation, Message, read_conversation
+from seedqa.api.response_schemas import InputItem, ResponseRequest
+from seedqa.api.response_store import Responses
+from seedqa.api.sessions.conversation import Conversations
+from seedqa.api.sessions.routes import offered
+from seedqa.qa.types import Turn
 
 RESPONSE, MESSAGE = "resp_", "msg_"
 _TEXTS = ("input_text", "output_text", "text")

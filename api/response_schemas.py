@@ -6,11 +6,10 @@ As on the chat endpoint, what this service cannot do is refused by the schema an
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from api.chat_schemas import UrlCitation
-from api.parameters import MODEL, Loose, Metadata, Sampling, Strict, TextFormat
-from api.schemas import AnswerBody, CitationBody, Text, Wire
-from api.sessions.ids import ConversationId
+from seedqa.api.chat_schemas import UrlCitation
+from seedqa.api.parameters import MODEL, Loose, Metadata, Sampling, Strict, TextFormat
+from seedqa.api.schemas import AnswerBody, CitationBody, Text, Wire
+from seedqa.api.sessions.ids import ConversationId
 
 
 class InputPart(Loose):

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-from api.sessions.conversation import SessionsUnusable
-from api.sessions.store import Database
-from qa.types import Turn
+from seedqa.api.sessions.conversation import SessionsUnusable
+from seedqa.api.sessions.store import Database
+from seedqa.qa.types import Turn
 
 LOG = logging.getLogger("seedqa")
 MOST = 10_000

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from api.clipping import Clipping
-from api.failures import Failure
-from api.problems import openai_error
-from api.response_input import MESSAGE, RESPONSE
-from api.response_schemas import OutputMessage, OutputText, ResponseBody, ResponseEvent
-from api.streaming import frame, unbroken
-from api.telling import told
-from qa.generation.telling import Telling
-from qa.types import Answer
+from seedqa.api.clipping import Clipping
+from seedqa.api.failures import Failure
+from seedqa.api.problems import openai_error
+from seedqa.api.response_input import MESSAGE, RESPONSE
+from seedqa.api.response_schemas import OutputMessage, OutputText, ResponseBody, ResponseEvent
+from seedqa.api.streaming import frame, unbroken
+from seedqa.api.telling import told
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer
 
 Event = tuple[str, dict[str, Any]]
 

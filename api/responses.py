@@ -10,15 +10,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
-
-from api.annotations import marks_within, url_citations
-from api.answerer import EngineInUse
-from api.clipping import Clipping, clip
-from api.failures import Failure, FieldError, RefusedError
-from api.messages import Conversation, count_words
-from api.models import OPENAI_PROBLEMS
-from api.response_input import RESPONSE, Sources, conversation_id, read_input
-from api.response_schemas import (
+from seedqa.api.annotations import marks_within, url_citations
+from seedqa.api.answerer import EngineInUse
+from seedqa.api.clipping import Clipping, clip
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.api.messages import Conversation, count_words
+from seedqa.api.models import OPENAI_PROBLEMS
+from seedqa.api.response_input import RESPONSE, Sources, conversation_id, read_input
+from seedqa.api.response_schemas import (
     ConversationEcho,
     FlatCitation,
     Incomplete,
@@ -30,13 +29,13 @@ from api.response_schemas import (
     ResponseStatus,
     ResponseUsage,
 )
-from api.response_store import KeptResponse, Responses
-from api.response_stream import ResponseStream, item_id
-from api.schemas import AnswerBody
-from api.sessions.routes import KeptConversations, offered
-from api.streaming import event_stream, streamed
-from api.telling import tell, whole
-from qa.types import Answer, Turn
+from seedqa.api.response_store import KeptResponse, Responses
+from seedqa.api.response_stream import ResponseStream, item_id
+from seedqa.api.schemas import AnswerBody
+from seedqa.api.sessions.routes import KeptConversations, offered
+from seedqa.api.streaming import event_stream, streamed
+from seedqa.api.telling import tell, whole
+from seedqa.qa.types import Answer, Turn
 
 router = APIRouter(tags=["chat"])
 # Told back as they were sent, or as OpenAI tells them where they were not.

@@ -7,14 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
-
-from api.answerer import EngineInUse
-from api.documents import summary
-from api.failures import Failure, RefusedError
-from api.problems import documented
-from api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList
-from api.sessions.routes import KeptConversations, offered
-from qa.types import Turn
+from seedqa.api.answerer import EngineInUse
+from seedqa.api.documents import summary
+from seedqa.api.failures import Failure, RefusedError
+from seedqa.api.problems import documented
+from seedqa.api.schemas import AnswerBody, AskRequest, DocumentBody, DocumentList
+from seedqa.api.sessions.routes import KeptConversations, offered
+from seedqa.qa.types import Turn
 
 router = APIRouter()
 

@@ -7,10 +7,9 @@ Every offset is a Unicode code point, end exclusive; JavaScript strings count UT
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-
-from api.sessions.ids import ConversationId
-from qa.answering import LONGEST_QUESTION
-from qa.types import Mode, Reason, Status
+from seedqa.api.sessions.ids import ConversationId
+from seedqa.qa.answering import LONGEST_QUESTION
+from seedqa.qa.types import Mode, Reason, Status
 
 
 def _characters(text: str) -> str:

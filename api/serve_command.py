@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import IndexUnusable
+from seedqa.index.errors import IndexUnusable
 
 if TYPE_CHECKING:
-    from api.settings import Configuration
+    from seedqa.api.settings import Configuration
 
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -31,12 +31,12 @@ def add_serve(subcommands: "Subcommands") -> None:
 
 def run_serve(options: argparse.Namespace) -> int:
     """``qa serve``."""
-    from api.commands import DEFAULT_INDEX, ready_index
-    from api.feedback import FeedbackFile, feedback_path
-    from api.server import serve
-    from api.sessions.opening import open_conversations
-    from qa.generation.opening import generating
-    from qa.live import LiveEngine
+    from seedqa.api.commands import DEFAULT_INDEX, ready_index
+    from seedqa.api.feedback import FeedbackFile, feedback_path
+    from seedqa.api.server import serve
+    from seedqa.api.sessions.opening import open_conversations
+    from seedqa.qa.generation.opening import generating
+    from seedqa.qa.live import LiveEngine
 
     configuration = configured(options)
     service, asking = configuration.service, configuration.asking
@@ -56,7 +56,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def configured(options: argparse.Namespace) -> "Configuration":
     """The settings that a command line asks for."""
-    from api.settings import read_configuration
+    from seedqa.api.settings import read_configuration
 
     flags: dict[str, Any] = {name: getattr(options, name) for name in ("host", "port", "index", "keys")}
     flags["access"] = "open" if options.open else None
@@ -65,7 +65,7 @@ def configured(options: argparse.Namespace) -> "Configuration":
 
 def _check(index: Path | None) -> None:
     """Tells at once of an index that is not there, before anything is opened."""
-    from index.generations import current_generation
+    from seedqa.index.generations import current_generation
 
     if index is not None and current_generation(index) is None:
         raise IndexUnusable(f"there is no index in {index}", "build one with: qa index PATH --index DIR")

@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from api.answerer import Answerer, editor
-from api.logs import log_event
-from api.metrics import ServiceMetrics
-from api.telling import tell, whole
-from index.documents import Document
-from index.errors import IndexBusy, QaError
-from qa.generation.telling import Telling
-from qa.types import Answer, Evidence, IndexIdentity, Turn
+from seedqa.api.answerer import Answerer, editor
+from seedqa.api.logs import log_event
+from seedqa.api.metrics import ServiceMetrics
+from seedqa.api.telling import tell, whole
+from seedqa.index.documents import Document
+from seedqa.index.errors import IndexBusy, QaError
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 _PATIENCE = 30.0
 

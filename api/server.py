@@ -12,20 +12,19 @@ from dataclasses import replace
 
 import uvicorn
 from fastapi import FastAPI
-
-from api.access import LOOPBACK_NAMES, Gate, host_name, is_loopback
-from api.addresses import authority, claim
-from api.answerer import Answerer
-from api.app import create_waiting_app, engine_of
-from api.connections import LARGEST_HEADERS, ConnectionLimits, protocol
-from api.feedback import FeedbackFile
-from api.keys import KeyRing
-from api.logs import log_config, log_event
-from api.rates import RateLimiter
-from api.served import ServedEngine
-from api.sessions.conversation import Conversations
-from api.settings import ServiceSettings
-from index.errors import InputError, QaError
+from seedqa.api.access import LOOPBACK_NAMES, Gate, host_name, is_loopback
+from seedqa.api.addresses import authority, claim
+from seedqa.api.answerer import Answerer
+from seedqa.api.app import create_waiting_app, engine_of
+from seedqa.api.connections import LARGEST_HEADERS, ConnectionLimits, protocol
+from seedqa.api.feedback import FeedbackFile
+from seedqa.api.keys import KeyRing
+from seedqa.api.logs import log_config, log_event
+from seedqa.api.rates import RateLimiter
+from seedqa.api.served import ServedEngine
+from seedqa.api.sessions.conversation import Conversations
+from seedqa.api.settings import ServiceSettings
+from seedqa.index.errors import InputError, QaError
 
 LOG = logging.getLogger("seedqa")
 

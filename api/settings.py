@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from index.errors import InputError
-from qa.checking import fitting, ranged, slots, spelled, suggestion
-from qa.generation.settings import GenerationSettings
-from qa.settings import Settings
+from seedqa.index.errors import InputError
+from seedqa.qa.checking import fitting, ranged, slots, spelled, suggestion
+from seedqa.qa.generation.settings import GenerationSettings
+from seedqa.qa.settings import Settings
 
 PREFIX = "QA_"
 Access = Literal["auto", "keys", "open"]

@@ -7,10 +7,9 @@ from typing import Any, TypeVar
 
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
+from seedqa.api.failures import Failure, RefusedError, failure_of
+from seedqa.index.errors import QaError
 from starlette.concurrency import iterate_in_threadpool
-
-from api.failures import Failure, RefusedError, failure_of
-from index.errors import QaError
 
 MEDIA_TYPE = "text/event-stream"
 Part = TypeVar("Part")

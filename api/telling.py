@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-from api.answerer import Answerer
-from api.clipping import Clipping
-from api.streaming import pieces
-from qa.generation.telling import Telling
-from qa.types import Answer, Turn
+from seedqa.api.answerer import Answerer
+from seedqa.api.clipping import Clipping
+from seedqa.api.streaming import pieces
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer, Turn
 
 
 @runtime_checkable

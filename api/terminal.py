@@ -6,9 +6,8 @@ from decimal import Decimal
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-
-from qa.types import Answer, Citation, Derivation
-from qa.verification import AnswerCheck
+from seedqa.qa.types import Answer, Citation, Derivation
+from seedqa.qa.verification import AnswerCheck
 
 _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
 

@@ -13,17 +13,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from seedqa.api.answerer import EngineInUse, editor
+from seedqa.api.documents import summary
+from seedqa.api.failures import Failure, FieldError, RefusedError
+from seedqa.api.problems import documented
+from seedqa.api.schemas import DocumentSummary, IndexBody, Text
+from seedqa.index.documents import Document
+from seedqa.index.errors import IndexUnusable, InputError
+from seedqa.index.uploads import LONGEST_NAME, Statements, uploaded_document
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-
-from api.answerer import EngineInUse, editor
-from api.documents import summary
-from api.failures import Failure, FieldError, RefusedError
-from api.problems import documented
-from api.schemas import DocumentSummary, IndexBody, Text
-from index.documents import Document
-from index.errors import IndexUnusable, InputError
-from index.uploads import LONGEST_NAME, Statements, uploaded_document
 
 router = APIRouter(tags=["documents"])
 

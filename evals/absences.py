@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.gazetteer import Gazetteer, Sentence
-from evals.parties import gifts
+from seedqa.evals.gazetteer import Gazetteer, Sentence
+from seedqa.evals.parties import gifts
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|once|twice|double)", re.IGNORECASE

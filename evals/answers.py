@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
-from evals.cases import Case, Figure
-from evals.given import GivenAnswer
-from evals.quantities import Quantity, read_quantities, to_base
-from evals.wording import agrees, holds, read_wording, states, tokens
+from seedqa.evals.cases import Case, Figure
+from seedqa.evals.given import GivenAnswer
+from seedqa.evals.quantities import Quantity, read_quantities, to_base
+from seedqa.evals.wording import agrees, holds, read_wording, states, tokens
 
 CONCISE_WORDS = 30
 

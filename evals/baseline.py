@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case
-from evals.given import ABSTAINING
-from index.errors import InputError
+from seedqa.evals.cases import Case
+from seedqa.evals.given import ABSTAINING
+from seedqa.index.errors import InputError
 
 BASELINE = Path(__file__).parent / "baseline.json"
 PAIRED = ("right_with_citation", "refusal_reason", "recall@5", "markers", "resisted", "token_f1", "mrr")

@@ -1,4 +1,4 @@
-"""``python -m evals.bench``: how long asking and indexing take, beside llama-index's default retriever.
+"""``python -m seedqa.evals.bench``: how long asking and indexing take, beside llama-index's default retriever.
 
 Everything is timed in one run over the bundled seeds. It does not judge answers; that is for ``qa eval``.
 """
@@ -15,13 +15,13 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from evals.cases import find_suite, load_suite
-from index.corpus import embedded_text
-from index.documents import Document
-from index.embedding import PACKAGED, Embedder
-from index.passages import PassageSettings, read_passages
-from qa.answering import Engine
-from qa.settings import Settings
+from seedqa.evals.cases import find_suite, load_suite
+from seedqa.index.corpus import embedded_text
+from seedqa.index.documents import Document
+from seedqa.index.embedding import PACKAGED, Embedder
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.qa.answering import Engine
+from seedqa.qa.settings import Settings
 
 if TYPE_CHECKING:
     from llama_index.core.retrievers import BaseRetriever
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.bench", description=__doc__)
     parser.add_argument("--suite", default="seeds-dev", help="the gold suite whose questions are asked")
     parser.add_argument("--questions", type=int, default=100, help="how many of them")
     parser.add_argument("--runs", type=int, default=9, help="how many cold processes")

@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-from evals.rows import Row, read_rows
-from index.errors import InputError
-from qa.types import Reason, Status, Turn
+from seedqa.evals.rows import Row, read_rows
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Reason, Status, Turn
 
 GOLD = Path(__file__).parent / "gold"
 CORPORA = {

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from evals.cases import Case, Suite
-from evals.lint import PARAPHRASE, Problem
-from evals.wording import read_wording, states, tokens
-from index.sentences import sentence_spans
+from seedqa.evals.cases import Case, Suite
+from seedqa.evals.lint import PARAPHRASE, Problem
+from seedqa.evals.wording import read_wording, states, tokens
+from seedqa.index.sentences import sentence_spans
 
 ALIKE = 0.75
 _SHARED = 0.6

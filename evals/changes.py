@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.baseline import Baseline, Said, fingerprint, said
-from evals.run import Outcome, SuiteRun
+from seedqa.evals.baseline import Baseline, Said, fingerprint, said
+from seedqa.evals.run import Outcome, SuiteRun
 
 MOST = 12
 

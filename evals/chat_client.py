@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 TIMEOUT_SECONDS = 120.0
 _SHOWN = 200

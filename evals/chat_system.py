@@ -11,12 +11,12 @@ from functools import cache
 from http.client import HTTPException
 from typing import Any
 
-from evals.chat_client import ChatEndpoint, ChatError, complete
-from evals.library import Library, SourceText, Span
-from evals.placing import place
-from evals.stages import Trace
-from evals.systems import AskError
-from qa.types import Turn
+from seedqa.evals.chat_client import ChatEndpoint, ChatError, complete
+from seedqa.evals.library import Library, SourceText, Span
+from seedqa.evals.placing import place
+from seedqa.evals.stages import Trace
+from seedqa.evals.systems import AskError
+from seedqa.qa.types import Turn
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*(?:\s*\[\d+\])*")
 _THEY = r"(?:documents?|sources?|context|texts?|passages?|information|materials?|articles?|files?|corpus)"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.cases import Case, Quote
-from evals.given import GivenAnswer, GivenCitation
-from evals.library import Library, Span
-from evals.wording import states
+from seedqa.evals.cases import Case, Quote
+from seedqa.evals.given import GivenAnswer, GivenCitation
+from seedqa.evals.library import Library, Span
+from seedqa.evals.wording import states
 
 
 @dataclass(frozen=True, slots=True)

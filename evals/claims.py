@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evals.cases import Case, Quote, Suite
-from evals.gazetteer import Gazetteer, Sentence
-from evals.given import GivenCitation
-from evals.library import Library, Span
-from evals.wording import states
-from index.errors import InputError
+from seedqa.evals.cases import Case, Quote, Suite
+from seedqa.evals.gazetteer import Gazetteer, Sentence
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Library, Span
+from seedqa.evals.wording import states
+from seedqa.index.errors import InputError
 
 _FEWEST, _MOST = 5, 45
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.run import Outcome, SuiteRun
-from evals.statistics import Interval, wilson
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.statistics import Interval, wilson
 
 PREFIX = "class:"
 

@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from evals.baseline import load_baseline_rows, write_baseline
-from evals.evaluation import EvalOptions, OpenEngine, evaluate
-from evals.gates import check_scored, check_stable
-from evals.junit import write_junit
-from evals.progress import counter
-from evals.record import Evaluation, baseline_rows
-from evals.report import terminal, write_report
-from index.errors import QaError
+from seedqa.evals.baseline import load_baseline_rows, write_baseline
+from seedqa.evals.evaluation import EvalOptions, OpenEngine, evaluate
+from seedqa.evals.gates import check_scored, check_stable
+from seedqa.evals.junit import write_junit
+from seedqa.evals.progress import counter
+from seedqa.evals.record import Evaluation, baseline_rows
+from seedqa.evals.report import terminal, write_report
+from seedqa.index.errors import QaError
 
 HOLDS, FAILED, ERROR = 0, 1, 2
 

@@ -6,13 +6,13 @@ McNemar's test for what is right or wrong, the paired bootstrap for what lies be
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.baseline import PAIRED, PLACES, Baseline, Past, fingerprint
-from evals.cases import KINDS
-from evals.gates import Gate
-from evals.judging import Judgement
-from evals.run import Outcome, SuiteRun
-from evals.statistics import mcnemar_worse, mean_difference
-from index.errors import InputError
+from seedqa.evals.baseline import PAIRED, PLACES, Baseline, Past, fingerprint
+from seedqa.evals.cases import KINDS
+from seedqa.evals.gates import Gate
+from seedqa.evals.judging import Judgement
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.statistics import mcnemar_worse, mean_difference
+from seedqa.index.errors import InputError
 
 ALL = "all suites"
 GRADED = ("token_f1", "mrr")

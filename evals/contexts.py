@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.build import build_index
+from seedqa.index.build import build_index
 
 SOURCES = ("squadshifts_new_wiki", "natural_questions", "squad2", "squadshifts_reddit")
 

@@ -6,7 +6,7 @@ It reads English, ISO and Chinese forms and does not know relative dates such as
 import re
 from dataclasses import dataclass
 
-from evals.quantities import plain
+from seedqa.evals.quantities import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _ABBREVIATIONS = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}

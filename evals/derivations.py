@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from decimal import Context, Decimal, DecimalException, localcontext
 
-from evals.given import GivenAnswer, GivenDerivation, GivenOperand
-from evals.quantities import read_quantities, to_base
+from seedqa.evals.given import GivenAnswer, GivenDerivation, GivenOperand
+from seedqa.evals.quantities import read_quantities, to_base
 
 PRECISION = 28
 _LONGEST = 2000

@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from evals.baseline import BASELINE, Baseline, Past, fingerprint, load_baseline
-from evals.cases import KINDS, Suite
-from evals.changes import changes
-from evals.comparison import BaselineRule, check_baseline, check_together
-from evals.gates import FLOORS, Floors, Gate, check_floors, load_floors
-from evals.guards import GUARDS, GuardRoom, IndexOf, check_guards
-from evals.judges import Judge, with_opinions
-from evals.library import Library
-from evals.plan import Planned, by_corpus, plan
-from evals.record import Evaluation
-from evals.run import Outcome, Progress, SuiteRun, run_suites
-from evals.sampling import sample
-from evals.stages import lost_by
-from evals.summary import summarise
-from evals.systems import AskError, Engine, EngineSystem, System
-from index.errors import InputError
+from seedqa.evals.baseline import BASELINE, Baseline, Past, fingerprint, load_baseline
+from seedqa.evals.cases import KINDS, Suite
+from seedqa.evals.changes import changes
+from seedqa.evals.comparison import BaselineRule, check_baseline, check_together
+from seedqa.evals.gates import FLOORS, Floors, Gate, check_floors, load_floors
+from seedqa.evals.guards import GUARDS, GuardRoom, IndexOf, check_guards
+from seedqa.evals.judges import Judge, with_opinions
+from seedqa.evals.library import Library
+from seedqa.evals.plan import Planned, by_corpus, plan
+from seedqa.evals.record import Evaluation
+from seedqa.evals.run import Outcome, Progress, SuiteRun, run_suites
+from seedqa.evals.sampling import sample
+from seedqa.evals.stages import lost_by
+from seedqa.evals.summary import summarise
+from seedqa.evals.systems import AskError, Engine, EngineSystem, System
+from seedqa.index.errors import InputError
 
 # Opens an engine over the corpus of that name.
 OpenEngine = Callable[[str], Engine]

@@ -1,4 +1,4 @@
-"""``python -m evals.fit --data DIR``: fits the numbers of reading, verdict and caution that go with a reader.
+"""``python -m seedqa.evals.fit --data DIR``: fits the numbers of reading, verdict and caution that go with a reader.
 
 Learns from the dev gold of both corpora and its twins, and from reading data (``dev.jsonl.gz``) used as a corpus: its
 contexts are indexed, its questions asked over all of them. Never sees a test suite.
@@ -12,19 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from evals.cases import CORPORA, Case, Suite, find_suite, load_suite
-from evals.contexts import index_contexts
-from evals.learning import Example, Read, fit
-from evals.library import Library, SourceText
-from evals.twins import twins
-from index.build import build_index
-from index.store import Store
-from qa.answering import Engine
-from qa.model import FILE, FittedModel, LinearModel
-from qa.reader.runtime import Reader
-from qa.reading import Features, Finding
-from qa.settings import Settings, reader_folder
-from qa.verdict import VERDICT_FEATURES
+from seedqa.evals.cases import CORPORA, Case, Suite, find_suite, load_suite
+from seedqa.evals.contexts import index_contexts
+from seedqa.evals.learning import Example, Read, fit
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.twins import twins
+from seedqa.index.build import build_index
+from seedqa.index.store import Store
+from seedqa.qa.answering import Engine
+from seedqa.qa.model import FILE, FittedModel, LinearModel
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reading import Features, Finding
+from seedqa.qa.settings import Settings, reader_folder
+from seedqa.qa.verdict import VERDICT_FEATURES
 
 _GOLD = ("seeds-dev", "harbour-dev")
 _GOLD_WEIGHT = 6.0
@@ -33,7 +33,7 @@ _TWIN_WEIGHT = 2.0
 
 def main() -> None:
     """Fits and saves."""
-    parser = argparse.ArgumentParser(prog="python -m evals.fit", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.fit", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with dev.jsonl.gz (default: the gold alone)")
     parser.add_argument("--most", type=int, default=900, help="questions of the reading data to use")
     parser.add_argument("--reader", default=Settings().reader, help="a bundled reader's name, or a reader's folder")

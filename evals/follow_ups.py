@@ -21,8 +21,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from index.errors import InputError
-from qa.types import Turn
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
 PARTS = ("dev", "test")
 _UNKNOWN = re.compile(r"i don[’']t know|cannotanswer|no answer", re.IGNORECASE)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from evals.cases import KINDS
-from evals.changes import Change
-from evals.metrics import LESS_IS_BETTER, METRICS, RETRIEVAL_METRICS, UNGATED
-from evals.run import SuiteRun
-from evals.summary import Summary
-from index.errors import InputError
+from seedqa.evals.cases import KINDS
+from seedqa.evals.changes import Change
+from seedqa.evals.metrics import LESS_IS_BETTER, METRICS, RETRIEVAL_METRICS, UNGATED
+from seedqa.evals.run import SuiteRun
+from seedqa.evals.summary import Summary
+from seedqa.index.errors import InputError
 
 _NAMED = 12
 FLOORS = Path(__file__).parent / "floors.json"

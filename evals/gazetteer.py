@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from evals.alterations import years_in
-from evals.library import Library, SourceText
-from index.blocks import read_layout
-from index.sentences import sentence_spans
+from seedqa.evals.alterations import years_in
+from seedqa.evals.library import Library, SourceText
+from seedqa.index.blocks import read_layout
+from seedqa.index.sentences import sentence_spans
 
 _WORD = r"[A-Z](?:[\w&-]|['’](?!s\b))*"
 _OWNED = r"['’]s (?=(?:Library|Hospital|Cooperative|Guild|School|College|Church|Hall|Row|Association|Museum)\b)"

@@ -7,11 +7,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from evals.cases import Suite, find_suite, load_suite
-from evals.library import Library
-from evals.twins import twins
-from evals.wording import tokens
-from index.errors import InputError
+from seedqa.evals.cases import Suite, find_suite, load_suite
+from seedqa.evals.library import Library
+from seedqa.evals.twins import twins
+from seedqa.evals.wording import tokens
+from seedqa.index.errors import InputError
 
 # The corpora with gold of facts to make twins of.
 TWINNED = ("seeds", "harbour")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evals.cases import STATUSES
+from seedqa.evals.cases import STATUSES
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 ABSTAINING = ("not_found", "needs_clarification")

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from evals.cases import CORPORA, find_suite, load_suite
-from evals.claims import Claim, true_claims
-from evals.gates import Gate
-from evals.gazetteer import Gazetteer
-from evals.given import GivenCitation
-from evals.library import Library, read_folder
-from evals.lifecycle import check_lifecycle
-from evals.mutants import Mutant, misstatements
-from evals.sampling import sample
-from qa.composition import Composed
-from qa.evidence import gate
-from qa.outcome import Outcome
-from qa.proving import proven
-from qa.types import Citation
+from seedqa.evals.cases import CORPORA, find_suite, load_suite
+from seedqa.evals.claims import Claim, true_claims
+from seedqa.evals.gates import Gate
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Library, read_folder
+from seedqa.evals.lifecycle import check_lifecycle
+from seedqa.evals.mutants import Mutant, misstatements
+from seedqa.evals.sampling import sample
+from seedqa.qa.composition import Composed
+from seedqa.qa.evidence import gate
+from seedqa.qa.outcome import Outcome
+from seedqa.qa.proving import proven
+from seedqa.qa.types import Citation
 
 FEWEST_REJECTED, MOST_REFUSED = 0.99, 0.02
 _FAST_CASES = 12

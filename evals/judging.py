@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from evals.answers import AnswerCheck, check_answer
-from evals.cases import Case
-from evals.citations import CitationCheck, check_citations
-from evals.derivations import operands_cited, replays
-from evals.given import GivenAnswer
-from evals.library import Library, Span
-from evals.markers import check_markers
-from evals.metrics import CITATION_METRICS, DEPTHS, FORBIDS, NDCG, RETRIEVAL_METRICS, Share
-from evals.overlap import exact_match, token_f1
-from evals.ranking import Ranking, rank_proofs
-from evals.wording import states
+from seedqa.evals.answers import AnswerCheck, check_answer
+from seedqa.evals.cases import Case
+from seedqa.evals.citations import CitationCheck, check_citations
+from seedqa.evals.derivations import operands_cited, replays
+from seedqa.evals.given import GivenAnswer
+from seedqa.evals.library import Library, Span
+from seedqa.evals.markers import check_markers
+from seedqa.evals.metrics import CITATION_METRICS, DEPTHS, FORBIDS, NDCG, RETRIEVAL_METRICS, Share
+from seedqa.evals.overlap import exact_match, token_f1
+from seedqa.evals.ranking import Ranking, rank_proofs
+from seedqa.evals.wording import states
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ A case fails only where a failed gate names it; one that was wrong already is sk
 from pathlib import Path
 from xml.etree import ElementTree
 
-from evals.changes import change_lines
-from evals.gates import Gate
-from evals.record import Evaluation
-from evals.run import Outcome, SuiteRun
-from index.errors import InputError
+from seedqa.evals.changes import change_lines
+from seedqa.evals.gates import Gate
+from seedqa.evals.record import Evaluation
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.index.errors import InputError
 
 # XML 1.0 has no place for other control characters.
 _ALLOWED = str.maketrans({code: None for code in range(32) if chr(code) not in "\t\n\r"})

@@ -8,11 +8,10 @@ from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
-from qa.model import FittedModel, LinearModel, probability
-from qa.question import read_question
-from qa.reading import Finding
-from qa.verdict import Absent, verdict_features
+from seedqa.qa.model import FittedModel, LinearModel, probability
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Finding
+from seedqa.qa.verdict import Absent, verdict_features
 
 # The share of unanswerable questions that a cautious engine refuses, and of refusals that are right of a helpful one.
 CAUTIOUS_RECALL = 0.95

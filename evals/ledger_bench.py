@@ -1,15 +1,15 @@
-"""How long complete lists and counts take over a thousand records: ``python -m evals.ledger_bench``."""
+"""How long complete lists and counts take over a thousand records: ``python -m seedqa.evals.ledger_bench``."""
 
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.ledger_records import Records, make_records
-from evals.ledger_store import open_texts
-from index.store import Store
-from qa.figures import derive
-from qa.question import read_question
+from seedqa.evals.ledger_records import Records, make_records
+from seedqa.evals.ledger_store import open_texts
+from seedqa.index.store import Store
+from seedqa.qa.figures import derive
+from seedqa.qa.question import read_question
 
 _RECORDS = 1000
 _SEED = 7

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from evals.ledger_giving import conflicts, gifts, lists
-from evals.ledger_made import Corpus, Made, Maker
-from evals.ledger_measures import forest, harvest, museums, power, school
-from evals.ledger_money import exchange, revenue
+from seedqa.evals.ledger_giving import conflicts, gifts, lists
+from seedqa.evals.ledger_made import Corpus, Made, Maker
+from seedqa.evals.ledger_measures import forest, harvest, museums, power, school
+from seedqa.evals.ledger_money import exchange, revenue
 
 _Family = Callable[[Maker], tuple[str, list[Made]]]
 FAMILIES: tuple[_Family, ...] = (

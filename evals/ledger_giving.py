@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from evals.ledger_made import Made, Maker, gift, money
+from seedqa.evals.ledger_made import Made, Maker, gift, money
 
 
 def gifts(m: Maker) -> tuple[str, list[Made]]:

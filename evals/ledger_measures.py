@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from evals.ledger_made import Made, Maker, divided, percent, trimmed
+from seedqa.evals.ledger_made import Made, Maker, divided, percent, trimmed
 
 
 def school(m: Maker) -> tuple[str, list[Made]]:

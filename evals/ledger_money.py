@@ -2,7 +2,7 @@
 
 from decimal import Context, localcontext
 
-from evals.ledger_made import Made, Maker, divided, money, percent, trimmed
+from seedqa.evals.ledger_made import Made, Maker, divided, money, percent, trimmed
 
 
 def revenue(m: Maker) -> tuple[str, list[Made]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evals.ledger_made import Maker, gift
+from seedqa.evals.ledger_made import Maker, gift
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from evals.ledger_made import Made
-from qa.figures import Computed
+from seedqa.evals.ledger_made import Made
+from seedqa.qa.figures import Computed
 
 _BOUNDS = {"more than": "more_than", "at least": "at_least", "less than": "less_than", "at most": "at_most"}
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
-
-import index.build
-from index.embedding import Embedder
-from index.store import Store
-from index.vectors import Vectors
+from seedqa.index import build
+from seedqa.index.embedding import Embedder
+from seedqa.index.store import Store
+from seedqa.index.vectors import Vectors
 
 
 class ConstantEmbedder(Embedder):
@@ -41,7 +40,7 @@ class ConstantEmbedder(Embedder):
 @contextmanager
 def constant_vectors() -> Iterator[None]:
     """Builds within this context embed nothing."""
-    with mock.patch.object(index.build, "Embedder", ConstantEmbedder):
+    with mock.patch.object(build, "Embedder", ConstantEmbedder):
         yield
 
 
@@ -52,5 +51,5 @@ def open_texts(folder: Path, texts: Mapping[str, str]) -> Store:
     for name, text in texts.items():
         (sources / name).write_text(text, encoding="utf-8")
     with constant_vectors():
-        index.build.build_index(folder / "index", [sources])
+        build.build_index(folder / "index", [sources])
     return Store.open(folder / "index")

@@ -1,4 +1,4 @@
-"""Derived questions in people's own words, over four corpora searched together: ``python -m evals.ledger_worded``.
+"""Derived questions in people's own words over four corpora: ``python -m seedqa.evals.ledger_worded``.
 
 What is right is judged by the derivation, not by the wording of the answer. Vectors are constant here, so that nothing
 is found by meaning: over a real index more is found.
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from evals.cases import CORPORA, Case, find_suite, load_suites
-from evals.ledger_store import open_texts
-from evals.quantities import to_base
-from index.store import Store
-from qa.figures import Computed, derive
-from qa.question import read_question
+from seedqa.evals.cases import CORPORA, Case, find_suite, load_suites
+from seedqa.evals.ledger_store import open_texts
+from seedqa.evals.quantities import to_base
+from seedqa.index.store import Store
+from seedqa.qa.figures import Computed, derive
+from seedqa.qa.question import read_question
 
 SUITES = ("figures-dev", "figures-test", "accounts-dev", "accounts-test")
 _OWN = Path(__file__).resolve().parent / "corpora"

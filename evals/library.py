@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from evals.cases import Quote
-from index.documents import read_document
-from index.errors import InputError
-from index.generations import current_generation
-from index.sources import find_sources
-from index.store import Store
+from seedqa.evals.cases import Quote
+from seedqa.index.documents import read_document
+from seedqa.index.errors import InputError
+from seedqa.index.generations import current_generation
+from seedqa.index.sources import find_sources
+from seedqa.index.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.cases import CORPORA, Case, Suite
-from evals.gates import Gate
-from index.build import build_index
-from index.sources import find_sources
-from qa.answering import Engine
+from seedqa.evals.cases import CORPORA, Case, Suite
+from seedqa.evals.gates import Gate
+from seedqa.index.build import build_index
+from seedqa.index.sources import find_sources
+from seedqa.qa.answering import Engine
 
 _ASKED = 6
 

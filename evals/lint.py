@@ -7,9 +7,9 @@ whether a question is a good one for its author to say.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.answers import names_figure
-from evals.cases import Case, Figure, Suite
-from evals.wording import read_wording, states, tokens
+from seedqa.evals.answers import names_figure
+from seedqa.evals.cases import Case, Figure, Suite
+from seedqa.evals.wording import read_wording, states, tokens
 
 REASON_UNKNOWN = "reason-unknown"
 PARAPHRASE = "rephrased"

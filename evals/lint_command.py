@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from evals.cases import Suite, load_suites
-from evals.cautions import cautions
-from evals.library import Library
-from evals.lint import lint
-from evals.schema import form_problems
-from index.errors import InputError
+from seedqa.evals.cases import Suite, load_suites
+from seedqa.evals.cautions import cautions
+from seedqa.evals.library import Library
+from seedqa.evals.lint import lint
+from seedqa.evals.schema import form_problems
+from seedqa.index.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

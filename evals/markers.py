@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.cases import Case
-from evals.given import GivenAnswer
-from evals.wording import states
+from seedqa.evals.cases import Case
+from seedqa.evals.given import GivenAnswer
+from seedqa.evals.wording import states
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _STATEMENT = re.compile(r"(?P<words>.*?)(?P<marks>(?:\s*\[\d+\])+)", re.DOTALL)

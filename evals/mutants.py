@@ -9,13 +9,13 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals import alterations, relocations, substitutions
-from evals.cases import Suite
-from evals.claims import Claim, told_claims, true_claims
-from evals.gazetteer import Gazetteer
-from evals.given import GivenCitation
-from evals.library import Library
-from evals.twins import GOLD_KINDS, Twin, gold_twins
+from seedqa.evals import alterations, relocations, substitutions
+from seedqa.evals.cases import Suite
+from seedqa.evals.claims import Claim, told_claims, true_claims
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Library
+from seedqa.evals.twins import GOLD_KINDS, Twin, gold_twins
 
 MOST = 2
 

@@ -6,9 +6,9 @@ Only words are compared; whether the answer is right is for ``evals.answers``. A
 from collections import Counter
 from collections.abc import Sequence
 
-from evals.cases import Case
-from evals.given import GivenAnswer
-from evals.wording import tokens
+from seedqa.evals.cases import Case
+from seedqa.evals.given import GivenAnswer
+from seedqa.evals.wording import tokens
 
 Tokens = tuple[str, ...]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.gazetteer import Mention
+from seedqa.evals.gazetteer import Mention
 
 _GIVING = re.compile(
     r"\b(?:gave|give[sn]?|giving|pa(?:y|ys|id|ying)|len[dt]s?|lending|offer(?:s|ed|ing)?|"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from evals.cases import Quote
-from evals.cautions import telling
-from evals.given import GivenAnswer, GivenCitation, GivenDerivation
-from evals.library import Library, SourceText
-from evals.lint import REASON_UNKNOWN
-from evals.quantities import read_quantities
-from evals.saved import Saved
-from evals.wording import states, tokens
-from index.errors import InputError
-from index.sentences import sentence_spans
+from seedqa.evals.cases import Quote
+from seedqa.evals.cautions import telling
+from seedqa.evals.given import GivenAnswer, GivenCitation, GivenDerivation
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import REASON_UNKNOWN
+from seedqa.evals.quantities import read_quantities
+from seedqa.evals.saved import Saved
+from seedqa.evals.wording import states, tokens
+from seedqa.index.errors import InputError
+from seedqa.index.sentences import sentence_spans
 
 ALTERNATIVE = "|"
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from evals.cases import Case, Suite, read_case
-from evals.library import Library
-from evals.lint import PARAPHRASE, lint
-from evals.paraphrases import paraphrases
-from evals.pinning import Wanted, pin
-from evals.saved import Saved
-from evals.suite_file import change_suite, written
-from evals.twins import gold_twins
-from evals.wording import tokens
-from index.errors import InputError
+from seedqa.evals.cases import Case, Suite, read_case
+from seedqa.evals.library import Library
+from seedqa.evals.lint import PARAPHRASE, lint
+from seedqa.evals.paraphrases import paraphrases
+from seedqa.evals.pinning import Wanted, pin
+from seedqa.evals.saved import Saved
+from seedqa.evals.suite_file import change_suite, written
+from seedqa.evals.twins import gold_twins
+from seedqa.evals.wording import tokens
+from seedqa.index.errors import InputError
 
 Fields = dict[str, Any]
 # Asks a person and gives what was typed; None where nobody can be asked.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from evals.chat_client import ChatReply
-from evals.given import GivenCitation
-from evals.library import Library, SourceText
+from seedqa.evals.chat_client import ChatReply
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Library, SourceText
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _QUOTES = ("quote", "cited_text", "text", "snippet", "content")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from evals.cases import Suite, find_suite, load_suites
-from evals.generated import expand, generate, is_generated
-from evals.library import Library
+from seedqa.evals.cases import Suite, find_suite, load_suites
+from seedqa.evals.generated import expand, generate, is_generated
+from seedqa.evals.library import Library
 
 
 @dataclass(frozen=True, slots=True)

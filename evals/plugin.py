@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from evals.baseline import Baseline
-    from evals.cases import Case, Suite
-    from evals.library import Library
-    from evals.run import Outcome
-    from evals.systems import System
+    from seedqa.evals.baseline import Baseline
+    from seedqa.evals.cases import Case, Suite
+    from seedqa.evals.library import Library
+    from seedqa.evals.run import Outcome
+    from seedqa.evals.systems import System
 
 _GIVEN = pytest.Config.ArgsSource.ARGS
 
@@ -49,8 +49,8 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 
 def _items(session: pytest.Session, config: pytest.Config) -> Iterator["CaseItem"]:
-    from evals.plan import plan
-    from index.errors import QaError
+    from seedqa.evals.plan import plan
+    from seedqa.index.errors import QaError
 
     rooms: dict[str, Room] = {}
     try:
@@ -65,7 +65,7 @@ def _items(session: pytest.Session, config: pytest.Config) -> Iterator["CaseItem
 
 
 def _item(session: pytest.Session, suite: "Suite", case: "Case", room: "Room", baseline: "Baseline") -> "CaseItem":
-    from evals.baseline import fingerprint
+    from seedqa.evals.baseline import fingerprint
 
     item: CaseItem = CaseItem.from_parent(session, name=case.id, case=case, room=room, closed=suite.held_out)
     past = baseline.get(suite.name, {}).get(fingerprint(case))
@@ -75,7 +75,7 @@ def _item(session: pytest.Session, suite: "Suite", case: "Case", room: "Room", b
 
 
 def _baseline(config: pytest.Config) -> "Baseline":
-    from evals.baseline import BASELINE, load_baseline
+    from seedqa.evals.baseline import BASELINE, load_baseline
 
     named = config.getoption("--qa-baseline")
     if named is None and (not BASELINE.is_file() or config.getoption("--qa-endpoint")):
@@ -101,7 +101,7 @@ class Room:
         return self._opened()[1]
 
     def _opened(self) -> tuple["System", "Library"]:
-        from evals.library import Library
+        from seedqa.evals.library import Library
 
         if not self._held:
             system = self.open_system(self.opened)
@@ -117,20 +117,20 @@ def _room(config: pytest.Config, corpus: str) -> Room:
 
 
 def _system(stack: ExitStack, endpoint: str | None, index: str | None, corpus: str) -> "System":
-    from evals.systems import EndpointSystem, EngineSystem
+    from seedqa.evals.systems import EndpointSystem, EngineSystem
 
     if endpoint:
         return EndpointSystem(endpoint)
-    from qa.answering import Engine
+    from seedqa.qa.answering import Engine
 
     return EngineSystem(stack.enter_context(closing(Engine.open(Path(index) if index else _index_of(corpus)))))
 
 
 def _index_of(corpus: str) -> Path:
     """The index of a bundled corpus, brought in step with it."""
-    from evals.cases import CORPORA
-    from index.build import build_index
-    from index.errors import InputError
+    from seedqa.evals.cases import CORPORA
+    from seedqa.index.build import build_index
+    from seedqa.index.errors import InputError
 
     if corpus not in CORPORA:
         raise InputError(f"there is no bundled corpus {corpus!r}", "name an index with --qa-index")
@@ -148,7 +148,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Asks once and judges."""
-        from evals.run import check_case, run_case
+        from seedqa.evals.run import check_case, run_case
 
         library = self._room.documents()
         check_case(self._case, library)
@@ -169,9 +169,9 @@ class CaseItem(pytest.Item):
 
 
 def _told(outcome: "Outcome") -> str:
-    from evals.cases import Suite
-    from evals.changes import change_lines, changes
-    from evals.run import SuiteRun
+    from seedqa.evals.cases import Suite
+    from seedqa.evals.changes import change_lines, changes
+    from seedqa.evals.run import SuiteRun
 
     run = SuiteRun(Suite(outcome.case.suite, (outcome.case,)), (outcome,))
     (change,) = changes([outcome.case.id], [run], None)

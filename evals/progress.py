@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from evals.run import Progress
+from seedqa.evals.run import Progress
 
 
 def counter(err: TextIO) -> Progress:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from evals.cases import Case, Quote
-from evals.library import Library, Span
+from seedqa.evals.cases import Case, Quote
+from seedqa.evals.library import Library, Span
 
 
 @dataclass(frozen=True, slots=True)

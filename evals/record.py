@@ -6,11 +6,11 @@ Of a held-out suite it keeps only whether each case was right, so that nobody tu
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evals.baseline import PAIRED, PLACES, Baseline, fingerprint, said
-from evals.classes import ClassCount, classes
-from evals.gates import Gate
-from evals.run import Outcome, SuiteRun
-from evals.summary import Measure, Summary
+from seedqa.evals.baseline import PAIRED, PLACES, Baseline, fingerprint, said
+from seedqa.evals.classes import ClassCount, classes
+from seedqa.evals.gates import Gate
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.summary import Measure, Summary
 
 FORMAT = 1
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from evals.claims import Claim, cite
-from evals.gazetteer import Gazetteer, Sentence
-from evals.given import GivenCitation
-from evals.library import Library, Span
-from evals.wording import states, tokens
+from seedqa.evals.claims import Claim, cite
+from seedqa.evals.gazetteer import Gazetteer, Sentence
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Library, Span
+from seedqa.evals.wording import states, tokens
 
 _NEAREST = 4
 

@@ -4,17 +4,17 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.changes import change_lines
-from evals.classes import class_lines
-from evals.metrics import METRICS
-from evals.record import Evaluation
-from evals.reporting.enriched import report_of
-from evals.reporting.gate_lines import gate_line, verdict
-from evals.reporting.page import page
-from evals.reporting.pull_request import markdown
-from evals.run import SuiteRun
-from evals.summary import Measure, Summary
-from index.errors import InputError
+from seedqa.evals.changes import change_lines
+from seedqa.evals.classes import class_lines
+from seedqa.evals.metrics import METRICS
+from seedqa.evals.record import Evaluation
+from seedqa.evals.reporting.enriched import report_of
+from seedqa.evals.reporting.gate_lines import gate_line, verdict
+from seedqa.evals.reporting.page import page
+from seedqa.evals.reporting.pull_request import markdown
+from seedqa.evals.run import SuiteRun
+from seedqa.evals.summary import Measure, Summary
+from seedqa.index.errors import InputError
 
 _BY_KIND = ("accuracy", "right_with_citation")
 

@@ -1,4 +1,4 @@
-"""``python -m evals.reranking --data DIR``: how often the right passage comes first, before and after reading.
+"""``python -m seedqa.evals.reranking --data DIR``: how often the right passage comes first, before and after reading.
 
 Open retrieval: the questions of ``dev.jsonl.gz`` that have an answer are asked over all of its contexts. Before is the
 fused ranking; after, the passages in the order of the best finding in each.
@@ -10,17 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from evals.contexts import index_contexts
-from evals.statistics import wilson
-from qa.answering import Engine
-from qa.settings import Settings
+from seedqa.evals.contexts import index_contexts
+from seedqa.evals.statistics import wilson
+from seedqa.qa.answering import Engine
+from seedqa.qa.settings import Settings
 
 DEPTH = 10
 
 
 def main() -> None:
     """Prints recall at one, before and after."""
-    parser = argparse.ArgumentParser(prog="python -m evals.reranking", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.reranking", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with dev.jsonl.gz")
     parser.add_argument("--most", type=int, default=400, help="questions to ask")
     parser.add_argument("--reader", default=Settings().reader, help="a bundled reader's name, or a reader's folder")

@@ -1,6 +1,6 @@
 """How far rewriting follow-ups closes the gap between searching by the last turn and by a person's rewrite.
 
-    python -m evals.rewriting --canard canard_dev.json.gz --mtrag mtrag_rewrites.jsonl.gz [--part dev|test]
+    python -m seedqa.evals.rewriting --canard canard_dev.json.gz --mtrag mtrag_rewrites.jsonl.gz [--part dev|test]
 
 The sets and what is searched are described in ``evals/follow_ups.py``.
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from evals.follow_ups import PARTS, FollowUp, Passage, Task, read_canard, read_mtrag
-from index.errors import InputError
-from index.lexical import TABLE, content_words, match_expression, postings_text
-from qa.conversation import understand
+from seedqa.evals.follow_ups import PARTS, FollowUp, Passage, Task, read_canard, read_mtrag
+from seedqa.index.errors import InputError
+from seedqa.index.lexical import TABLE, content_words, match_expression, postings_text
+from seedqa.qa.conversation import understand
 
 _DEPTH = 10
 _QUERY = "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY bm25(postings, 0.5, 0.5, 1.0), rowid LIMIT ?"
@@ -104,7 +104,7 @@ def lines(task: Task, found: Closing) -> Iterator[str]:
 
 def main() -> None:
     """Measures the sets that are named."""
-    parser = argparse.ArgumentParser(prog="python -m evals.rewriting", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.rewriting", description=__doc__.partition("\n")[0])
     parser.add_argument("--canard", type=Path)
     parser.add_argument("--mtrag", type=Path)
     parser.add_argument("--part", choices=PARTS, default="test")

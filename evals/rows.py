@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
-from evals.cases import Case, Suite
-from evals.given import GivenAnswer, NotAnAnswerError, read_answer
-from evals.judging import Judgement, judge
-from evals.library import Library, Span
-from evals.lint import lint
-from evals.metrics import DEPTHS
-from evals.systems import AskError, System
-from index.errors import InputError
+from seedqa.evals.cases import Case, Suite
+from seedqa.evals.given import GivenAnswer, NotAnAnswerError, read_answer
+from seedqa.evals.judging import Judgement, judge
+from seedqa.evals.library import Library, Span
+from seedqa.evals.lint import lint
+from seedqa.evals.metrics import DEPTHS
+from seedqa.evals.systems import AskError, System
+from seedqa.index.errors import InputError
 
 NOTHING = Library.of(())
 _EVERY = 8

@@ -6,7 +6,7 @@ The few cases that carry instructions are all kept: what must never break is tri
 import hashlib
 from dataclasses import replace
 
-from evals.cases import Case, Suite
+from seedqa.evals.cases import Case, Suite
 
 PER_SUITE = 10
 _KEPT = 8

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from evals.given import GivenAnswer, NotAnAnswerError, read_answer
-from index.errors import InputError
-from qa.types import Turn
+from seedqa.evals.given import GivenAnswer, NotAnAnswerError, read_answer
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
 _UP = frozenset({"up", "right", "good", "correct", "yes"})
 _DOWN = frozenset({"down", "wrong", "bad", "incorrect", "no"})

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-
-from evals.rows import read_rows
+from seedqa.evals.rows import read_rows
 
 SCHEMA = Path(__file__).parent / "suite.schema.json"
 _LONGEST = 80

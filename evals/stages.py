@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from evals.cases import Case
-from evals.given import GivenAnswer
-from evals.library import Library, Span
-from evals.ranking import proof_rank
-from evals.wording import states
-from index.documents import Document
+from seedqa.evals.cases import Case
+from seedqa.evals.given import GivenAnswer
+from seedqa.evals.library import Library, Span
+from seedqa.evals.ranking import proof_rank
+from seedqa.evals.wording import states
+from seedqa.index.documents import Document
 
 STAGES = ("conversation", "retrieval", "reading", "verdict", "computation", "composition")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from evals.cases import Case, Quote, Suite
-from evals.library import Library, SourceText
-from evals.lint import lint
-from evals.wording import tokens
-from index.sentences import sentence_spans
+from seedqa.evals.cases import Case, Quote, Suite
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import lint
+from seedqa.evals.wording import tokens
+from seedqa.index.sentences import sentence_spans
 
 State = Literal["moved", "changed", "vanished"]
 _ALIKE = 0.6

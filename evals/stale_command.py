@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from evals.cases import Quote, load_suite
-from evals.library import Library
-from evals.stale import Stale, stale_quotes
-from evals.suite_file import change_suite, written
+from seedqa.evals.cases import Quote, load_suite
+from seedqa.evals.library import Library
+from seedqa.evals.stale import Stale, stale_quotes
+from seedqa.evals.suite_file import change_suite, written
 
 
 def check_stale(paths: Sequence[Path], library: Library, fix: bool, out: TextIO) -> int:

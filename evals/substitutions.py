@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from evals.alterations import exchange_years, figures
-from evals.claims import Claim, cite
-from evals.gazetteer import Gazetteer, Sentence
-from evals.given import GivenCitation
-from evals.library import Span
-from evals.parties import exchange_parties
+from seedqa.evals.alterations import exchange_years, figures
+from seedqa.evals.claims import Claim, cite
+from seedqa.evals.gazetteer import Gazetteer, Sentence
+from seedqa.evals.given import GivenCitation
+from seedqa.evals.library import Span
+from seedqa.evals.parties import exchange_parties
 
 _NEAREST = 3
 

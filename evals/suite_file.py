@@ -9,8 +9,7 @@ from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
 
 from filelock import FileLock
-
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 Line = Mapping[str, Any]
 Change = Callable[[list[str]], list[str]]

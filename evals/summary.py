@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.cases import KINDS
-from evals.metrics import METRICS, Share
-from evals.run import Outcome, SuiteRun
-from evals.statistics import (
+from seedqa.evals.cases import KINDS
+from seedqa.evals.metrics import METRICS, Share
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.statistics import (
     Bin,
     Interval,
     RiskPoint,

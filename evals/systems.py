@@ -11,11 +11,11 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
-from evals.library import SourceText, Span
-from evals.stages import Trace, Traceable, trace
-from index.documents import Document
-from index.errors import InputError
-from qa.types import Turn
+from seedqa.evals.library import SourceText, Span
+from seedqa.evals.stages import Trace, Traceable, trace
+from seedqa.index.documents import Document
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
 TIMEOUT_SECONDS = 60.0
 

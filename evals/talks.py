@@ -1,6 +1,6 @@
 """Conversation suites with the question that each turn stands for: is the turn right, and is it understood?
 
-    python -m evals.talks seeds-conversations-dev --index .qa/index
+    python -m seedqa.evals.talks seeds-conversations-dev --index .qa/index
 
 A rewrite is right where the turn in its talk gets the same verdict and the same citations as the stand-alone question
 of ``evals/gold/standalone`` asked by itself; the engine's own mistakes count for neither. Gold without a stand-alone
@@ -16,16 +16,16 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from evals.cases import GOLD, Case, find_suite, load_suite
-from evals.given import read_answer
-from evals.judging import judge
-from evals.library import Library
-from evals.systems import EngineSystem, System
-from index.errors import QaError
-from index.store import Store
-from qa.answering import Engine
-from qa.conversation import StoreLookup, understand
-from qa.types import Turn
+from seedqa.evals.cases import GOLD, Case, find_suite, load_suite
+from seedqa.evals.given import read_answer
+from seedqa.evals.judging import judge
+from seedqa.evals.library import Library
+from seedqa.evals.systems import EngineSystem, System
+from seedqa.index.errors import QaError
+from seedqa.index.store import Store
+from seedqa.qa.answering import Engine
+from seedqa.qa.conversation import StoreLookup, understand
+from seedqa.qa.types import Turn
 
 STANDALONE = GOLD / "standalone"
 EXCHANGES = (5, 200)
@@ -112,7 +112,7 @@ def _share(hits: Sequence[bool]) -> str:
 
 def main() -> None:
     """Measures the suites that are named."""
-    parser = argparse.ArgumentParser(prog="python -m evals.talks", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.talks", description=__doc__.partition("\n")[0])
     parser.add_argument("suites", nargs="+")
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--cases", action="store_true", help="how each turn was understood; not for held-out suites")

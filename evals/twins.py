@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
-from evals.alterations import years_in
-from evals.banks import ATTRIBUTES, PRESUPPOSITIONS, Bank
-from evals.cases import Case, Suite
-from evals.gazetteer import Gazetteer, Mention
-from evals.library import Library
-from evals.parties import exchange, gifts
+from seedqa.evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
+from seedqa.evals.alterations import years_in
+from seedqa.evals.banks import ATTRIBUTES, PRESUPPOSITIONS, Bank
+from seedqa.evals.cases import Case, Suite
+from seedqa.evals.gazetteer import Gazetteer, Mention
+from seedqa.evals.library import Library
+from seedqa.evals.parties import exchange, gifts
 
 SUITE = "twins"
 ABSENT_NAMES = ("Quarnby", "Ostrelund", "Wexmoor", "Tarrowick", "Belminster")

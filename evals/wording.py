@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evals.dates import Date, read_dates
-from evals.quantities import Quantity, plain, read_quantities
+from seedqa.evals.dates import Date, read_dates
+from seedqa.evals.quantities import Quantity, plain, read_quantities
 
 _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|\d+(?:[.,]\d+)*|[^\W\d_\u3400-\u9fff\uf900-\ufaff]+")
 _POSSESSIVE = re.compile(r"['’`]s\b")

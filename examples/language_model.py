@@ -13,10 +13,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from qa.answering import Engine
-from qa.generation.opening import generating
-from qa.generation.settings import GenerationSettings
-from qa.types import Answer
+from seedqa.qa.answering import Engine
+from seedqa.qa.generation.opening import generating
+from seedqa.qa.generation.settings import GenerationSettings
+from seedqa.qa.types import Answer
 
 SERVER = "http://127.0.0.1:8080/v1"
 

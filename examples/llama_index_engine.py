@@ -8,8 +8,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from qa.answering import Engine
-from qa.llama import as_query_engine, as_retriever
+from seedqa.qa.answering import Engine
+from seedqa.qa.llama import as_query_engine, as_retriever
 
 QUESTION = "How much did Jinghai give Zhenyuan?"
 

@@ -17,7 +17,7 @@ def place(named: str | None) -> str | StdioServerParameters:
     if named is not None and named.startswith("http"):
         return named
     index = [] if named is None else ["--index", named]
-    return StdioServerParameters(command=sys.executable, args=["-m", "api.cli", "mcp", *index])
+    return StdioServerParameters(command=sys.executable, args=["-m", "seedqa.api.cli", "mcp", *index])
 
 
 async def main(question: str, server: str | StdioServerParameters) -> None:

@@ -6,7 +6,7 @@ Rules of English order only. A clause whose parts are told in parallel ("respect
 import re
 from dataclasses import dataclass
 
-from index.mentions import Mention, names_in, read_mentions
+from seedqa.index.mentions import Mention, names_in, read_mentions
 
 _PLACE_WORDS = frozenset("in of at for from by".split())
 _PAST = (

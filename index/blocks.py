@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from index.lines import (
+from seedqa.index.lines import (
     ITEM,
     LONGEST,
     heading_level,

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
-from index.corpus import add_document, forget_document, open_scratch
-from index.documents import Document, read_document
-from index.embedding import PACKAGED, Embedder, weights_hash
-from index.encoder import is_encoder
-from index.errors import IndexUnusable, InputError
-from index.generations import commit, generation_number, sound_generation, writing
-from index.manifest import SCHEMA as SCHEMA_VERSION
-from index.manifest import Manifest, file_hash, fingerprint
-from index.passages import PassageSettings, read_passages
-from index.sources import Source, find_sources
-from index.store import open_database
-from index.uploads import uploaded_documents
-from index.vectors import Vectors, write_vectors
+from seedqa.index.corpus import add_document, forget_document, open_scratch
+from seedqa.index.documents import Document, read_document
+from seedqa.index.embedding import PACKAGED, Embedder, weights_hash
+from seedqa.index.encoder import is_encoder
+from seedqa.index.errors import IndexUnusable, InputError
+from seedqa.index.generations import commit, generation_number, sound_generation, writing
+from seedqa.index.manifest import SCHEMA as SCHEMA_VERSION
+from seedqa.index.manifest import Manifest, file_hash, fingerprint
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.index.sources import Source, find_sources
+from seedqa.index.store import open_database
+from seedqa.index.uploads import uploaded_documents
+from seedqa.index.vectors import Vectors, write_vectors
 
 Progress = Callable[[str, int, int], None]
 

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-
-from index.documents import Document
-from index.ledger import LEDGER, forget_entries, read_entries, write_entries
-from index.lexical import TABLE, postings_text
-from index.passages import Passage
-from index.store import SCHEMA
-from index.vectors import Vectors
+from seedqa.index.documents import Document
+from seedqa.index.ledger import LEDGER, forget_entries, read_entries, write_entries
+from seedqa.index.lexical import TABLE, postings_text
+from seedqa.index.passages import Passage
+from seedqa.index.store import SCHEMA
+from seedqa.index.vectors import Vectors
 
 
 class Embeds(Protocol):

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 # Longest mark first: the UTF-32 little-endian mark begins with the UTF-16 one.
 _MARKS = (

@@ -3,11 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
-from index.blocks import Layout, read_layout
-from index.decoding import decode
-from index.errors import InputError
-from index.masthead import stated_date, stated_publisher
-from index.sources import Source
+from seedqa.index.blocks import Layout, read_layout
+from seedqa.index.decoding import decode
+from seedqa.index.errors import InputError
+from seedqa.index.masthead import stated_date, stated_publisher
+from seedqa.index.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

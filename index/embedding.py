@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from index.encoder import EncoderCard, QueryEncoder, save_card
-from index.errors import ModelUnusable
-from index.vectors import Vectors
+from seedqa.index.encoder import EncoderCard, QueryEncoder, save_card
+from seedqa.index.errors import ModelUnusable
+from seedqa.index.vectors import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

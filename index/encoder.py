@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from index.errors import ModelUnusable
-from index.manifest import file_hash
+from seedqa.index.errors import ModelUnusable
+from seedqa.index.manifest import file_hash
 
 _CARD = "encoder.json"
 _FILES = ("model.onnx", "tokenizer.json")

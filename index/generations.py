@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-
-from index.errors import IndexBusy, IndexUnusable, InputError
+from seedqa.index.errors import IndexBusy, IndexUnusable, InputError
 
 _POINTER = "CURRENT"
 _PREFIX = "generation-"

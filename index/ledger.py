@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from index.actors import actors, subject_of
-from index.documents import Document
-from index.passages import Passage, Span
-from index.periods import Dated, dated_spans, period_of
-from index.quantities import Quantity, read_quantities
+from seedqa.index.actors import actors, subject_of
+from seedqa.index.documents import Document
+from seedqa.index.passages import Passage, Span
+from seedqa.index.periods import Dated, dated_spans, period_of
+from seedqa.index.quantities import Quantity, read_quantities
 
 LEDGER = """
 CREATE TABLE quantities(

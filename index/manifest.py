@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexUnusable
-from index.passages import PassageSettings
+from seedqa.index.errors import IndexUnusable
+from seedqa.index.passages import PassageSettings
 
 SCHEMA = 4
 _REMEDY = "rebuild it with: qa index PATH --index DIR, into a new or empty folder"

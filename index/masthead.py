@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from index.lines import is_prose
+from seedqa.index.lines import is_prose
 
 _EDGE = 1500
 _MONTHS = "january february march april may june july august september october november december".split()

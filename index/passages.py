@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.blocks import Block, read_layout
-from index.sentences import sentence_spans
+from seedqa.index.blocks import Block, read_layout
+from seedqa.index.sentences import sentence_spans
 
 _MARKUP = re.compile(r"^#+\s+|\s+#+$")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[’'.,-][^\W_]+)*")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.quantities import DateSpan, read_dates
+from seedqa.index.quantities import DateSpan, read_dates
 
 _SINCE = re.compile(r"\b(?:since|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _FOLLOWS = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 IGNORE_FILE = ".qaignore"

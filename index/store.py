@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-from index.documents import Document
-from index.encoder import QueryEncoder
-from index.errors import IndexUnusable
-from index.generations import current_generation
-from index.ledger import Entry, entries_query, read_row
-from index.lexical import match_expression
-from index.manifest import Manifest
-from index.passages import Passage, Span
-from index.vectors import VectorIndex, Vectors
+from seedqa.index.documents import Document
+from seedqa.index.encoder import QueryEncoder
+from seedqa.index.errors import IndexUnusable
+from seedqa.index.generations import current_generation
+from seedqa.index.ledger import Entry, entries_query, read_row
+from seedqa.index.lexical import match_expression
+from seedqa.index.manifest import Manifest
+from seedqa.index.passages import Passage, Span
+from seedqa.index.vectors import VectorIndex, Vectors
 
 SCHEMA = """
 CREATE TABLE documents(

@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-
-from index.corpus import add_document, forget_document, open_scratch
-from index.decoding import decode
-from index.documents import Document, make_document
-from index.encoder import QueryEncoder
-from index.errors import IndexUnusable, InputError
-from index.generations import commit, current_generation, writing
-from index.manifest import Manifest, file_hash, fingerprint
-from index.passages import read_passages
-from index.sources import SUFFIXES
-from index.store import open_database
-from index.vectors import Vectors, write_vectors
+from seedqa.index.corpus import add_document, forget_document, open_scratch
+from seedqa.index.decoding import decode
+from seedqa.index.documents import Document, make_document
+from seedqa.index.encoder import QueryEncoder
+from seedqa.index.errors import IndexUnusable, InputError
+from seedqa.index.generations import commit, current_generation, writing
+from seedqa.index.manifest import Manifest, file_hash, fingerprint
+from seedqa.index.passages import read_passages
+from seedqa.index.sources import SUFFIXES
+from seedqa.index.store import open_database
+from seedqa.index.vectors import Vectors, write_vectors
 
 # No file has such an address: its first name would be empty.
 UPLOADED = "upload://"

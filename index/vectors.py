@@ -11,8 +11,7 @@ from typing import Any
 import faiss
 import numpy as np
 from numpy.typing import NDArray
-
-from index.errors import IndexUnusable
+from seedqa.index.errors import IndexUnusable
 
 Vectors = NDArray[np.float32]
 

@@ -6,10 +6,10 @@ Only a definite noun without any name beside it can be ambiguous, and only where
 import re
 from collections.abc import Sequence
 
-from qa.patterns import ROLES, any_of
-from qa.question import Question
-from qa.reading import Finding
-from qa.terms import stem, stems
+from seedqa.qa.patterns import ROLES, any_of
+from seedqa.qa.question import Question
+from seedqa.qa.reading import Finding
+from seedqa.qa.terms import stem, stems
 
 _PLACES = "county district city town village province company hospital school ship"
 _ONE_OF_MANY = re.compile(

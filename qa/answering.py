@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from index.documents import Document
-from index.errors import InputError
-from index.store import Store
-from qa.composition import Composed
-from qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
-from qa.division import asks_twice, divided, two_sentences
-from qa.figures import derive
-from qa.inquiry import Inquirer, Inquiry
-from qa.instructions import without_instructions
-from qa.model import FittedModel
-from qa.outcome import Outcome, outcome_of, refused
-from qa.proving import proven
-from qa.reader.runtime import Reader
-from qa.reading import PassageReader
-from qa.selection import speaks_of_all
-from qa.settings import Settings, reader_folder
-from qa.types import Answer, Evidence, IndexIdentity, Turn
+from seedqa.index.documents import Document
+from seedqa.index.errors import InputError
+from seedqa.index.store import Store
+from seedqa.qa.composition import Composed
+from seedqa.qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
+from seedqa.qa.division import asks_twice, divided, two_sentences
+from seedqa.qa.figures import derive
+from seedqa.qa.inquiry import Inquirer, Inquiry
+from seedqa.qa.instructions import without_instructions
+from seedqa.qa.model import FittedModel
+from seedqa.qa.outcome import Outcome, outcome_of, refused
+from seedqa.qa.proving import proven
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reading import PassageReader
+from seedqa.qa.selection import speaks_of_all
+from seedqa.qa.settings import Settings, reader_folder
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LONGEST_QUESTION = 2_000
 

@@ -6,13 +6,13 @@ Each check can only object: a finding without objection may still be wrong.
 import re
 from dataclasses import dataclass
 
-from qa.instructions import addresses_system
-from qa.opposites import counts_others, denied, opposed
-from qa.question import Question, name_words
-from qa.reading import Finding
-from qa.roles import reversed_roles
-from qa.terms import content_stems, stem, stems
-from qa.types import Reason
+from seedqa.qa.instructions import addresses_system
+from seedqa.qa.opposites import counts_others, denied, opposed
+from seedqa.qa.question import Question, name_words
+from seedqa.qa.reading import Finding
+from seedqa.qa.roles import reversed_roles
+from seedqa.qa.terms import content_stems, stem, stems
+from seedqa.qa.types import Reason
 
 # "How long" may ask for a length or for a time, and "how often" is told in many ways.
 _DOUBTFUL = frozenset("duration multiple rate number time data".split())

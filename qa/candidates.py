@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.passages import Span
-from index.quantities import Quantity, read_dates, read_quantities
-from index.quantities.currencies import currency_words
-from qa.kinds import NUMERIC
-from qa.names import read_names
-from qa.question import Question
-from qa.terms import content_stems, terms
+from seedqa.index.passages import Span
+from seedqa.index.quantities import Quantity, read_dates, read_quantities
+from seedqa.index.quantities.currencies import currency_words
+from seedqa.qa.kinds import NUMERIC
+from seedqa.qa.names import read_names
+from seedqa.qa.question import Question
+from seedqa.qa.terms import content_stems, terms
 
 _AMOUNTS = frozenset("money mass area energy power volume percentage rate distance duration data".split())
 _COUNTS = frozenset("count number multiple".split())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.passages import Span
-from qa.reading import Finding
+from seedqa.index.passages import Span
+from seedqa.qa.reading import Finding
 
 Similarity = Callable[[str], float]
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.documents import Document
-from index.passages import Span
-from qa.question import Question
-from qa.reading import Finding
-from qa.types import Citation, Evidence
-from qa.verdict import Verdict
+from seedqa.index.documents import Document
+from seedqa.index.passages import Span
+from seedqa.qa.question import Question
+from seedqa.qa.reading import Finding
+from seedqa.qa.types import Citation, Evidence
+from seedqa.qa.verdict import Verdict
 
 _NEAREST = 3
 

@@ -5,7 +5,7 @@ The first rule that fits decides.
 
 import re
 
-from qa.patterns import any_of
+from seedqa.qa.patterns import any_of
 
 _I = re.IGNORECASE
 _CROWD = any_of("crew workforce squad staff team audience crowd family army class fleet population electorate")

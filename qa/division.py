@@ -7,9 +7,9 @@ together stays whole.
 
 import re
 
-from index.sentences import sentence_spans
-from qa.patterns import any_of
-from qa.question import read_question
+from seedqa.index.sentences import sentence_spans
+from seedqa.qa.patterns import any_of
+from seedqa.qa.question import read_question
 
 _I = re.IGNORECASE
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often|big|large|high))?)\b"

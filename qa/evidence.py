@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.quantities import Quantity, read_dates, read_quantities
-from index.sentences import sentence_spans
-from qa.names import read_names
-from qa.terms import content_stems, stems
+from seedqa.index.quantities import Quantity, read_dates, read_quantities
+from seedqa.index.sentences import sentence_spans
+from seedqa.qa.names import read_names
+from seedqa.qa.terms import content_stems, stems
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 _NEGATION = re.compile(

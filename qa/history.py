@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from index.errors import InputError
-from qa.answering import check_question
-from qa.types import Turn
+from seedqa.index.errors import InputError
+from seedqa.qa.answering import check_question
+from seedqa.qa.types import Turn
 
 ROLES = ("user", "assistant", "system")
 _SHAPE = 'give a list of {"role": "user" or "assistant", "content": "..."}'

@@ -4,19 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.store import Store, StoredPassage
-from index.vectors import Vectors
-from qa.ambiguity import readings
-from qa.binding import objection
-from qa.clauses import Similarity
-from qa.instructions import only_instructs
-from qa.model import FittedModel
-from qa.question import Question, read_question
-from qa.reading import Finding, PassageReader
-from qa.retrieval import Retriever
-from qa.settings import Settings
-from qa.types import Evidence
-from qa.verdict import Absent, Verdict, absent, judge
+from seedqa.index.store import Store, StoredPassage
+from seedqa.index.vectors import Vectors
+from seedqa.qa.ambiguity import readings
+from seedqa.qa.binding import objection
+from seedqa.qa.clauses import Similarity
+from seedqa.qa.instructions import only_instructs
+from seedqa.qa.model import FittedModel
+from seedqa.qa.question import Question, read_question
+from seedqa.qa.reading import Finding, PassageReader
+from seedqa.qa.retrieval import Retriever
+from seedqa.qa.settings import Settings
+from seedqa.qa.types import Evidence
+from seedqa.qa.verdict import Absent, Verdict, absent, judge
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 

@@ -5,9 +5,9 @@ A sentence or clause is left out if it addresses the system rather than asks, an
 
 import re
 
-from index.lexical import content_words
-from index.sentences import sentence_spans
-from qa.patterns import any_of
+from seedqa.index.lexical import content_words
+from seedqa.index.sentences import sentence_spans
+from seedqa.qa.patterns import any_of
 
 _I = re.IGNORECASE
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"

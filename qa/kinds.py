@@ -7,10 +7,10 @@ ask for. A question that fits no rule, or is in another language, is of kind ``o
 import re
 from dataclasses import dataclass
 
-from qa.cues import GROWN, kind_after
-from qa.nouns import noun_kind, singular, unit_kind
-from qa.patterns import any_of
-from qa.terms import stem
+from seedqa.qa.cues import GROWN, kind_after
+from seedqa.qa.nouns import noun_kind, singular, unit_kind
+from seedqa.qa.patterns import any_of
+from seedqa.qa.terms import stem
 
 NUMERIC = frozenset(
     "money count percentage area mass volume energy power distance age duration multiple rate temperature data "

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.passages import Span
-from qa.candidates import whole_words
-from qa.patterns import any_of
+from seedqa.index.passages import Span
+from seedqa.qa.candidates import whole_words
+from seedqa.qa.patterns import any_of
 
 _LONGEST = 12
 _AND = r"(?:and|or|as well as|along with)"

@@ -5,16 +5,16 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.documents import Document
-from index.errors import QaError
-from index.generations import current_generation
-from index.store import Store
-from index.uploads import put_document, remove_document
-from qa.answering import Engine
-from qa.model import FittedModel
-from qa.reader.runtime import Reader
-from qa.settings import Settings, reader_folder
-from qa.types import Answer, Evidence, IndexIdentity, Turn
+from seedqa.index.documents import Document
+from seedqa.index.errors import QaError
+from seedqa.index.generations import current_generation
+from seedqa.index.store import Store
+from seedqa.index.uploads import put_document, remove_document
+from seedqa.qa.answering import Engine
+from seedqa.qa.model import FittedModel
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.settings import Settings, reader_folder
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LOG = logging.getLogger("seedqa")
 

@@ -7,16 +7,15 @@ who does not call them. Every node's text is exactly `document_text[start_char_i
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from index.documents import Document
-from qa.types import Citation, Evidence
+from seedqa.index.documents import Document
+from seedqa.qa.types import Citation, Evidence
 
 if TYPE_CHECKING:
     from llama_index.core.base.response.schema import Response
     from llama_index.core.query_engine import CustomQueryEngine
     from llama_index.core.retrievers import BaseRetriever
     from llama_index.core.schema import NodeWithScore, QueryBundle
-
-    from qa.answering import Engine
+    from seedqa.qa.answering import Engine
 
 Metadata = dict[str, Any]
 UNREAD_BY_MODELS = "document_id uri sha256 start end marker context_start context_end".split()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import ModelUnusable
+from seedqa.index.errors import ModelUnusable
 
 _MODELS = ("reading", "verdict", "confidence")
 FILE = "fitted.json"
@@ -45,7 +45,7 @@ class FittedModel:
             return cls(thresholds=data["thresholds"], **linear)
         except (OSError, ValueError, KeyError, TypeError):
             raise ModelUnusable(
-                f"{folder} has no fitted numbers", "fit them: python -m evals.fit --reader DIR"
+                f"{folder} has no fitted numbers", "fit them: python -m seedqa.evals.fit --reader DIR"
             ) from None
 
     def save(self, folder: Path) -> None:

@@ -6,7 +6,7 @@ Form and cue words only: a name without either is ``other``.
 import re
 from dataclasses import dataclass
 
-from qa.patterns import ROLES, any_of
+from seedqa.qa.patterns import ROLES, any_of
 
 _WORD = r"(?:[A-Z][\w’'&-]*[^\W_](?<![’']s)|[A-Z])"
 _LINK = r"(?:of|and|for|the|de|du|la|al|van|von|&)"

@@ -1,6 +1,6 @@
 """The nouns and units of measure that a question can ask for, each with the kind of answer it wants."""
 
-from qa.patterns import ROLES
+from seedqa.qa.patterns import ROLES
 
 _UNITS = {
     "money": "yuan rmb dollar euro pound yen rupee franc krona peso",

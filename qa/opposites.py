@@ -2,10 +2,10 @@
 
 import re
 
-from index.quantities import read_quantities
-from qa.patterns import any_of
-from qa.question import Question
-from qa.terms import stem
+from seedqa.index.quantities import read_quantities
+from seedqa.qa.patterns import any_of
+from seedqa.qa.question import Question
+from seedqa.qa.terms import stem
 
 _PAIRS = tuple(
     (re.compile(rf"\b{any_of(one)}\b", re.IGNORECASE), re.compile(rf"\b{any_of(other)}\b", re.IGNORECASE))

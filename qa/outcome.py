@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.composition import Composed, compose_answer, compose_refusal
-from qa.inquiry import Inquiry
-from qa.selection import select
-from qa.types import Derivation, Reason, Status
+from seedqa.qa.composition import Composed, compose_answer, compose_refusal
+from seedqa.qa.inquiry import Inquiry
+from seedqa.qa.selection import select
+from seedqa.qa.types import Derivation, Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.quantities import read_quantities
-from qa.composition import Composed
-from qa.evidence import gate
-from qa.figures.checking import problems
-from qa.outcome import Outcome
-from qa.types import Citation, Derivation
+from seedqa.index.quantities import read_quantities
+from seedqa.qa.composition import Composed
+from seedqa.qa.evidence import gate
+from seedqa.qa.figures.checking import problems
+from seedqa.qa.outcome import Outcome
+from seedqa.qa.types import Citation, Derivation
 
 Documents = Mapping[str, str]
 

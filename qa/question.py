@@ -6,11 +6,11 @@ It does not know the documents.
 import re
 from dataclasses import dataclass
 
-from index.lexical import content_words
-from index.quantities import read_quantities
-from qa.kinds import read_kind
-from qa.patterns import any_of
-from qa.terms import stem
+from seedqa.index.lexical import content_words
+from seedqa.index.quantities import read_quantities
+from seedqa.qa.kinds import read_kind
+from seedqa.qa.patterns import any_of
+from seedqa.qa.terms import stem
 
 _MANY_THINGS = any_of(
     "products crops activities measures standards items areas zones fields sectors trades things forms lines places"

@@ -8,16 +8,16 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
-from index.passages import Span
-from index.store import Store, StoredPassage
-from index.vectors import Vectors
-from qa.candidates import Candidate, candidates, nearness, stated_spans
-from qa.kinds import NUMERIC
-from qa.model import LinearModel
-from qa.question import Question, name_words, without_names
-from qa.reader.runtime import Reader
-from qa.terms import content_stems, stem, stems
-from qa.types import Evidence
+from seedqa.index.passages import Span
+from seedqa.index.store import Store, StoredPassage
+from seedqa.index.vectors import Vectors
+from seedqa.qa.candidates import Candidate, candidates, nearness, stated_spans
+from seedqa.qa.kinds import NUMERIC
+from seedqa.qa.model import LinearModel
+from seedqa.qa.question import Question, name_words, without_names
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.terms import content_stems, stem, stems
+from seedqa.qa.types import Evidence
 
 _LONG = 12
 

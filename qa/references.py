@@ -6,12 +6,12 @@ Looks back from a place in the document, then to its title. It does not resolve 
 import re
 from dataclasses import dataclass
 
-from index.documents import Document
-from index.passages import Span
-from qa.names import read_names
-from qa.patterns import any_of
-from qa.question import name_words
-from qa.terms import stem
+from seedqa.index.documents import Document
+from seedqa.index.passages import Span
+from seedqa.qa.names import read_names
+from seedqa.qa.patterns import any_of
+from seedqa.qa.question import name_words
+from seedqa.qa.terms import stem
 
 _NOUNS = any_of(
     "county district city province village town township company university college school hospital bureau department "

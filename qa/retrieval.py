@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from index.lexical import content_words, words
-from index.store import Store, StoredPassage
-from index.vectors import Vectors
-from qa.settings import Settings
-from qa.types import Evidence
+from seedqa.index.lexical import content_words, words
+from seedqa.index.store import Store, StoredPassage
+from seedqa.index.vectors import Vectors
+from seedqa.qa.settings import Settings
+from seedqa.qa.types import Evidence
 
 _MOST_WITHIN = 200
 

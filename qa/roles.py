@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.documents import Document
-from index.passages import Span
-from qa.patterns import any_of
-from qa.question import Question, name_words
-from qa.references import Mention, mentions
-from qa.terms import stem
+from seedqa.index.documents import Document
+from seedqa.index.passages import Span
+from seedqa.qa.patterns import any_of
+from seedqa.qa.question import Question, name_words
+from seedqa.qa.references import Mention, mentions
+from seedqa.qa.terms import stem
 
 _GIVING = any_of(
     "gives? gave given giving offer(?:s|ed|ing)? provid(?:es?|ed|ing) donat(?:es?|ed|ing) sends? sent sending "

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.passages import Span
-from qa.candidates import EXACT
-from qa.clauses import Similarity, meant
-from qa.lists import enumeration
-from qa.question import Question, name_words
-from qa.reading import Finding
-from qa.terms import stem, stems
+from seedqa.index.passages import Span
+from seedqa.qa.candidates import EXACT
+from seedqa.qa.clauses import Similarity, meant
+from seedqa.qa.lists import enumeration
+from seedqa.qa.question import Question, name_words
+from seedqa.qa.reading import Finding
+from seedqa.qa.terms import stem, stems
 
 _MOST = 12
 _TRANSFER = frozenset(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from qa.checking import checked, ranged
+from seedqa.qa.checking import checked, ranged
 
 Caution = Literal["cautious", "balanced", "helpful"]
 READERS = Path(__file__).parent / "reader" / "weights"

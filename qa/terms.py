@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
-
-from index.lexical import content_words, words
+from seedqa.index.lexical import content_words, words
 
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")

@@ -7,8 +7,8 @@ This module does not know how an answer is found.
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from index.documents import Document
-from index.passages import Passage
+from seedqa.index.documents import Document
+from seedqa.index.passages import Passage
 
 Status = Literal["answered", "partial", "not_found", "conflict", "needs_clarification"]
 Reason = Literal[

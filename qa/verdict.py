@@ -8,12 +8,12 @@ supposes, the others are not asked.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.store import Store
-from qa.binding import Objection
-from qa.model import FittedModel, probability
-from qa.question import Question, name_words
-from qa.reading import Finding
-from qa.types import Reason, Status
+from seedqa.index.store import Store
+from seedqa.qa.binding import Objection
+from seedqa.qa.model import FittedModel, probability
+from seedqa.qa.question import Question, name_words
+from seedqa.qa.reading import Finding
+from seedqa.qa.types import Reason, Status
 
 # A question most of whose words stand nowhere in the documents, and whose names are all unknown, is not for them.
 _FOREIGN = 0.6

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.documents import Document
-from index.errors import InputError
+from seedqa.index.documents import Document
+from seedqa.index.errors import InputError
 
 Outcome = Literal["holds", "moved", "changed", "lost"]
 _FIELDS = {"marker": int, "document_id": str, "start": int, "end": int, "quote": str, "sha256": str}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from seedqa.index.build import build_index
+from seedqa.qa.answering import Engine
 
-from index.build import build_index
-from qa.answering import Engine
 from tests.models import save_tiny_model
 
 ROOT = Path(__file__).parents[1]

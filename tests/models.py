@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable
 from pathlib import Path
 
-from index.encoder import is_encoder
+from seedqa.index.encoder import is_encoder
 
 _CHARACTERS = string.ascii_lowercase + string.digits
 

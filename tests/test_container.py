@@ -20,11 +20,11 @@ SERVE = """
 import json, sys
 from pathlib import Path
 from fastapi.testclient import TestClient
-from api.app import create_app
-from api.cli import main
-import api.server
-from api.sessions.opening import open_conversations
-from qa.live import LiveEngine
+from seedqa.api.app import create_app
+from seedqa.api.cli import main
+from seedqa.api import server
+from seedqa.api.sessions.opening import open_conversations
+from seedqa.qa.live import LiveEngine
 kept = open_conversations(sys.argv[2])
 with TestClient(create_app(LiveEngine.open(Path(sys.argv[1])), kept)) as client:
     assert client.post("/v1/ask", json={"question": "Who leads?", "conversation_id": "c"}).status_code == 200

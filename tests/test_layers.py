@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from api.cli import parser
+from seedqa.api.cli import parser
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ("index", "qa", "api", "evals")
@@ -44,15 +43,21 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
             yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
 
 
+def place(module: str) -> str:
+    """The folder of one of our modules, the first name of any other."""
+    names = module.split(".")
+    return names[1] if names[0] == "seedqa" and len(names) > 1 else names[0]
+
+
 def imported(tree: ast.AST) -> set[str]:
-    """The top-level names a module imports anywhere, but for those that only a type checker sees."""
+    """What a module imports anywhere, by its first name or, of ours, its folder; not what only a type checker sees."""
     found: set[str] = set()
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
-            found.update(alias.name.split(".")[0] for alias in node.names)
+            found.update(place(alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            found.add(str(node.module).split(".")[0])
+            found.update(place(f"{node.module}.{alias.name}") for alias in node.names)
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             found |= {name for name in imported(node) if name in LAYERS}
         else:
@@ -68,7 +73,8 @@ def imported_at_once(tree: ast.Module) -> set[str]:
 
 def test_there_is_something_to_check() -> None:
     assert {path.split("/")[0] for path, _ in modules()} == set(LAYERS)
-    tree = ast.parse("def f():\n    import a.b\nif TYPE_CHECKING:\n    import c\n    import qa.types\nfrom d import e")
+    source = "def f():\n    import a.b\nif TYPE_CHECKING:\n    import c\n    import seedqa.qa.types\nfrom d import e"
+    tree = ast.parse(source)
     assert imported(tree) == {"a", "qa", "d"}
     assert imported_at_once(tree) == {"d"}
 
@@ -100,22 +106,22 @@ def test_heavy_libraries_are_imported_where_they_are_used_and_not_before() -> No
 
 def loaded(script: str, *arguments: str) -> set[str]:
     """The top-level modules a process has loaded when ``script`` is done."""
-    report = "\nimport sys, json; print(json.dumps([name.split('.')[0] for name in sys.modules]), file=sys.stderr)"
+    report = "\nimport sys, json; print(json.dumps([*sys.modules]), file=sys.stderr)"
     ended = subprocess.run(
         [sys.executable, "-c", script + report, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return set(json.loads(ended.stderr.splitlines()[-1]))
+    return {place(name) for name in json.loads(ended.stderr.splitlines()[-1])}
 
 
 def test_the_engine_is_imported_without_anything_heavy() -> None:
-    found = loaded("import qa.answering")
+    found = loaded("import seedqa.qa.answering")
     assert "qa" in found
     assert found & set(HEAVY) == set()
 
 
 @pytest.mark.parametrize("output", [[], ["--json"]])
 def test_a_whole_question_is_answered_without_anything_heavy(seed_index: Path, output: list[str]) -> None:
-    script = "import sys; from api.cli import main; assert main(sys.argv[1:]) in (0, 1)"
+    script = "import sys; from seedqa.api.cli import main; assert main(sys.argv[1:]) in (0, 1)"
     found = loaded(script, "ask", QUESTION, "--index", str(seed_index), *output)
     assert {"faiss", "onnxruntime", "tokenizers"} <= found
     assert found & {*HEAVY, "fastapi", "uvicorn", "evals"} == set()

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-
-from index.documents import Document, read_document
-from index.sources import find_sources
+from seedqa.index.documents import Document, read_document
+from seedqa.index.sources import find_sources
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ROWS = [

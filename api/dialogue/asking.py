@@ -5,10 +5,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from qa.types import Answer, Turn
+from seedqa.qa.types import Answer, Turn
 
 if TYPE_CHECKING:
-    from qa.generation.engine import Extractive
+    from seedqa.qa.generation.engine import Extractive
 
     Pipe = queue.SimpleQueue[str | Answer | BaseException]
 

@@ -18,9 +18,9 @@ def add_chat(subcommands: "Subcommands") -> None:
 
 def run_chat(options: argparse.Namespace) -> int:
     """``qa chat``: 0 when the conversation is over."""
-    from api.commands import asking_engine
-    from api.dialogue.conversation import Dialogue
-    from api.dialogue.lines import lines_of_user, talks_to_a_person
+    from seedqa.api.commands import asking_engine
+    from seedqa.api.dialogue.conversation import Dialogue
+    from seedqa.api.dialogue.lines import lines_of_user, talks_to_a_person
 
     with closing(asking_engine(options.index)) as engine:
         dialogue = Dialogue(engine)

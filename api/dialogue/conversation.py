@@ -7,15 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.dialogue import views
-from api.dialogue.asking import asked
-from api.dialogue.orders import Order, read_order
-from api.terminal import print_answer, print_proof, print_sources
-from index.errors import InputError, QaError
-from qa.types import Answer, Citation, Turn
+from seedqa.api.dialogue import views
+from seedqa.api.dialogue.asking import asked
+from seedqa.api.dialogue.orders import Order, read_order
+from seedqa.api.terminal import print_answer, print_proof, print_sources
+from seedqa.index.errors import InputError, QaError
+from seedqa.qa.types import Answer, Citation, Turn
 
 if TYPE_CHECKING:
-    from qa.generation.engine import Extractive
+    from seedqa.qa.generation.engine import Extractive
 
 DEFAULT_FILE = "answers.jsonl"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.dialogue.orders import ORDERS
+from seedqa.api.dialogue.orders import ORDERS
 
 if TYPE_CHECKING:
     from prompt_toolkit.history import History

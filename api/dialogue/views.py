@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
-
-from api.dialogue.orders import ORDERS
-from api.terminal import make_console
-from index.documents import Document
-from qa.types import Answer, Citation
+from seedqa.api.dialogue.orders import ORDERS
+from seedqa.api.terminal import make_console
+from seedqa.index.documents import Document
+from seedqa.qa.types import Answer, Citation
 
 _AROUND = 300
 _VERDICTS = {

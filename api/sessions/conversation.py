@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from index.errors import InputError, QaError
-from qa.types import Answer, Turn
+from seedqa.index.errors import InputError, QaError
+from seedqa.qa.types import Answer, Turn
 
 LONGEST_ID = 100
 ID_RULE = f"an id has 1 to {LONGEST_ID} letters, digits, '.', '_', ':' or '-', and begins with a letter or digit"

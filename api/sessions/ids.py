@@ -3,9 +3,8 @@
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-
-from api.sessions.conversation import ID_PATTERN, ID_RULE, checked_id
-from index.errors import InputError
+from seedqa.api.sessions.conversation import ID_PATTERN, ID_RULE, checked_id
+from seedqa.index.errors import InputError
 
 
 def _id(text: str) -> str:

@@ -3,11 +3,11 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from api.sessions.conversation import Conversations
-from api.sessions.postgres import PostgresDatabase
-from api.sessions.sqlite import SqliteDatabase
-from api.sessions.store import StoredConversations
-from index.errors import InputError
+from seedqa.api.sessions.conversation import Conversations
+from seedqa.api.sessions.postgres import PostgresDatabase
+from seedqa.api.sessions.sqlite import SqliteDatabase
+from seedqa.api.sessions.store import StoredConversations
+from seedqa.index.errors import InputError
 
 SETTING = "QA_SESSIONS"
 DEFAULT_FILE = Path(".qa", "conversations.sqlite")

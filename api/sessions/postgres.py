@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from api.sessions.conversation import SessionsUnusable
-from api.sessions.store import TABLES, Execute
+from seedqa.api.sessions.conversation import SessionsUnusable
+from seedqa.api.sessions.store import TABLES, Execute
 
 if TYPE_CHECKING:
     from psycopg import Connection

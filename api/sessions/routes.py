@@ -5,12 +5,11 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-
-from api.failures import Failure, FieldError, RefusedError, failure_of
-from api.problems import documented
-from api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation
-from api.sessions.ids import ConversationId
-from api.sessions.schemas import ConversationBody, ConversationList
+from seedqa.api.failures import Failure, FieldError, RefusedError, failure_of
+from seedqa.api.problems import documented
+from seedqa.api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation
+from seedqa.api.sessions.ids import ConversationId
+from seedqa.api.sessions.schemas import ConversationBody, ConversationList
 
 LOG = logging.getLogger("seedqa")
 PAGE = 50

@@ -3,8 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import Field
-
-from api.schemas import Wire
+from seedqa.api.schemas import Wire
 
 
 class SummaryBody(Wire):

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from api.sessions.conversation import SessionsUnusable
-from api.sessions.store import TABLES, Execute
+from seedqa.api.sessions.conversation import SessionsUnusable
+from seedqa.api.sessions.store import TABLES, Execute
 
 _PATIENCE_SECONDS = 5.0
 

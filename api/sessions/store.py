@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from api.sessions.conversation import Conversation, StoredTurn, Summary, UnknownConversation
-from qa.types import Answer, Turn
+from seedqa.api.sessions.conversation import Conversation, StoredTurn, Summary, UnknownConversation
+from seedqa.qa.types import Answer, Turn
 
 LATEST_TURNS = 100
 TITLE_LENGTH = 120

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.importers.files import needed, read_lines, read_table, set_name
-from evals.importers.imported import chosen, plain_lines
-from index.errors import InputError
+from seedqa.evals.importers.files import needed, read_lines, read_table, set_name
+from seedqa.evals.importers.imported import chosen, plain_lines
+from seedqa.index.errors import InputError
 
 _SPLITS = ("test", "dev", "train")
 _SHAPE = "give a folder with corpus.jsonl, queries.jsonl and qrels/test.tsv"

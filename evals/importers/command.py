@@ -8,18 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from evals.command import HOLDS, run_options
-from evals.evaluation import EvalOptions
-from evals.importers.beir import Judged, import_beir
-from evals.importers.imported import DOCUMENTS, Imported, write
-from evals.importers.mtrag import import_mtrag
-from evals.importers.retrieval import run_retrieval
-from evals.importers.squad import import_squad
-from evals.progress import counter
-from evals.record import Evaluation
-from evals.report import terminal, write_report
-from evals.summary import summarise
-from evals.systems import Engine, EngineSystem
+from seedqa.evals.command import HOLDS, run_options
+from seedqa.evals.evaluation import EvalOptions
+from seedqa.evals.importers.beir import Judged, import_beir
+from seedqa.evals.importers.imported import DOCUMENTS, Imported, write
+from seedqa.evals.importers.mtrag import import_mtrag
+from seedqa.evals.importers.retrieval import run_retrieval
+from seedqa.evals.importers.squad import import_squad
+from seedqa.evals.progress import counter
+from seedqa.evals.record import Evaluation
+from seedqa.evals.report import terminal, write_report
+from seedqa.evals.summary import summarise
+from seedqa.evals.systems import Engine, EngineSystem
 
 # Builds an index over a folder of documents and opens the engine over it: (documents, index).
 OpenOver = Callable[[Path, Path], Engine]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 
 def read_text(path: Path) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from evals.cases import load_suite
-from evals.library import read_folder
-from evals.lint import Problem, lint
-from index.errors import InputError
+from seedqa.evals.cases import load_suite
+from seedqa.evals.library import read_folder
+from seedqa.evals.lint import Problem, lint
+from seedqa.index.errors import InputError
 
 Item = TypeVar("Item")
 Line = Mapping[str, Any]

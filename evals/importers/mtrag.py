@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.importers.files import needed, read_lines, set_name
-from evals.importers.imported import Imported, Line, Shelf, chosen, plain_lines, without
-from evals.lint import REASON_UNKNOWN
-from index.errors import InputError
+from seedqa.evals.importers.files import needed, read_lines, set_name
+from seedqa.evals.importers.imported import Imported, Line, Shelf, chosen, plain_lines, without
+from seedqa.evals.lint import REASON_UNKNOWN
+from seedqa.index.errors import InputError
 
 _SHAPE = 'give the generation tasks: one {"task_id", "input": [turns], "contexts": [...], "targets": [...]} a line'
 _ROLES = {"user": "user", "agent": "assistant", "assistant": "assistant", "system": "system"}

@@ -8,13 +8,13 @@ from math import log2
 from time import perf_counter
 from types import MappingProxyType
 
-from evals.cases import Case, Quote, Suite
-from evals.importers.beir import Judged, Query
-from evals.judging import Judgement
-from evals.library import Library, Span
-from evals.metrics import DEPTHS, NDCG, Share
-from evals.run import Outcome, Progress, SuiteRun
-from evals.systems import AskError, System
+from seedqa.evals.cases import Case, Quote, Suite
+from seedqa.evals.importers.beir import Judged, Query
+from seedqa.evals.judging import Judgement
+from seedqa.evals.library import Library, Span
+from seedqa.evals.metrics import DEPTHS, NDCG, Share
+from seedqa.evals.run import Outcome, Progress, SuiteRun
+from seedqa.evals.systems import AskError, System
 
 PASSAGES = 100
 _SHOWN = 200

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.importers.files import needed, read_json, read_lines, set_name
-from evals.importers.imported import Imported, Line, Shelf, chosen, plain_lines
-from evals.lint import REASON_UNKNOWN
-from index.errors import InputError
-from index.sentences import sentence_spans
+from seedqa.evals.importers.files import needed, read_json, read_lines, set_name
+from seedqa.evals.importers.imported import Imported, Line, Shelf, chosen, plain_lines
+from seedqa.evals.lint import REASON_UNKNOWN
+from seedqa.index.errors import InputError
+from seedqa.index.sentences import sentence_spans
 
 _SHAPE = 'give {"data": [{"paragraphs": [{"context", "qas"}]}]}, or {"id", "context", "question", "answers"} a line'
 

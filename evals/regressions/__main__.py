@@ -1,6 +1,6 @@
 """All seeded regressions, each of which has to be blocked, and the unchanged product, which never may be.
 
-``python -m evals.regressions`` tries the fast form of the gate first and the whole one where that does not block.
+``python -m seedqa.evals.regressions`` tries the fast form of the gate, then the whole one where that does not block.
 ``--unchanged 20`` says how often the product without a change is tried: the first time with every network run afresh,
 then with what the networks said remembered. ``--only NAME`` takes single patches.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from evals.regressions.patches import Patch, patches
-from evals.regressions.trial import FAST, Trial, Workshop
+from seedqa.evals.regressions.patches import Patch, patches
+from seedqa.evals.regressions.trial import FAST, Trial, Workshop
 
 _SHOWN = 4
 
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m evals.regressions", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m seedqa.evals.regressions", description=__doc__)
     parser.add_argument("--unchanged", type=int, default=20, help="runs without a change (default: 20)")
     parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="single patches")
     parser.add_argument("--jobs", type=int, default=2, help="trials at a time (default: 2)")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 FOLDER = Path(__file__).parent
 TREE = FOLDER.parents[1]
-PARTS = ("api", "evals", "index", "qa", "seeds")
+PARTS = ("api", "evals", "index", "qa", "seedqa", "seeds")
 _HUNK = re.compile(r"^file: (?P<file>\S+)\n<<<<\n(?P<old>.*?)^====\n(?P<new>.*?)^>>>>$", re.DOTALL | re.MULTILINE)
 _HEAD = re.compile(r"^(title|shown by): (.+)$", re.MULTILINE)
 

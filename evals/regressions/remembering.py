@@ -1,4 +1,4 @@
-"""``python -m evals.regressions.remembering MEMORY ARGUMENTS``: ``qa ARGUMENTS``, with networks that remember.
+"""``python -m seedqa.evals.regressions.remembering MEMORY ARGUMENTS``: ``qa ARGUMENTS``, with networks that remember.
 
 What a network says depends on its weights and on what it is shown, and on nothing else. Trials of one product show the
 same passages again and again, so what was seen once is kept in a file and looked up; whatever a patch shows the network
@@ -17,8 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from index.manifest import file_hash
+from seedqa.index.manifest import file_hash
 
 Feed = Mapping[str, NDArray[Any]]
 
@@ -92,7 +91,7 @@ def main(memory: Path, arguments: Sequence[str]) -> None:
 
     onnxruntime.InferenceSession = remembering(onnxruntime.InferenceSession, Memory(memory))
     sys.argv = ["qa", *arguments]
-    runpy.run_module("api.cli", run_name="__main__")
+    runpy.run_module("seedqa.api.cli", run_name="__main__")
 
 
 if __name__ == "__main__":

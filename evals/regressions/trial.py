@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.regressions.patches import TREE, Patch, copy_tree
+from seedqa.evals.regressions.patches import TREE, Patch, copy_tree
 
 BASELINE, MEMORY = "before.json", "memory.sqlite"
 FAST = ("--fast",)
@@ -70,7 +70,7 @@ class Workshop:
 
     def _run(self, name: str, place: Path, arguments: Sequence[str], afresh: bool = False) -> Trial:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(place), os.environ.get("PYTHONPATH", "")])}
-        remembering = ["evals.regressions.remembering", str(self._folder / MEMORY)]
-        command = [sys.executable, "-m", *(["api.cli"] if afresh else remembering), "eval", *arguments]
+        remembering = ["seedqa.evals.regressions.remembering", str(self._folder / MEMORY)]
+        command = [sys.executable, "-m", *(["seedqa.api.cli"] if afresh else remembering), "eval", *arguments]
         done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
         return Trial(name, done.returncode, done.stdout, done.stderr)

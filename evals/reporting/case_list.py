@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evals.reporting.markup import Figures, Markup, join, tag
-from evals.reporting.overview import anchor
+from seedqa.evals.reporting.markup import Figures, Markup, join, tag
+from seedqa.evals.reporting.overview import anchor
 
 _ROLES = {"cited": "cited", "proof": "proves the answer, not cited", "nearest": "pointed to"}
 _OUTCOMES = {"right": "right", "wrong": "wrong", "broken": "broke", "mended": "mended", "unscored": "no score"}

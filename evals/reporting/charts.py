@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evals.cases import KINDS
-from evals.reporting.markup import Figures, Markup, join, tag
-from evals.reporting.plot import Scale, axes, drawing, path, x_scale, y_scale
+from seedqa.evals.cases import KINDS
+from seedqa.evals.reporting.markup import Figures, Markup, join, tag
+from seedqa.evals.reporting.plot import Scale, axes, drawing, path, x_scale, y_scale
 
 _ROW = 30
 _INTERVAL = tag("span", "95% interval", class_="name")

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from evals.record import Evaluation, record
-from evals.reporting.gate_lines import closed_cases, verdict
-from evals.reporting.passages import passages
-from evals.reporting.trend import trend, was
-from evals.run import Outcome, SuiteRun
-from evals.statistics import wilson
+from seedqa.evals.record import Evaluation, record
+from seedqa.evals.reporting.gate_lines import closed_cases, verdict
+from seedqa.evals.reporting.passages import passages
+from seedqa.evals.reporting.trend import trend, was
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.statistics import wilson
 
 _LATENCY_BARS = 12
 

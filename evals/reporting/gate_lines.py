@@ -1,7 +1,7 @@
 """Gates and the verdict in words; cases of held-out suites are never named."""
 
-from evals.gates import Gate
-from evals.record import Evaluation
+from seedqa.evals.gates import Gate
+from seedqa.evals.record import Evaluation
 
 _NAMED = 12
 _VERDICT = {True: "holds", False: "FAILED", None: "not measured"}

@@ -1,7 +1,7 @@
 """The top of the page: the verdict, the gates, every suite in one row, and what changed since the baseline."""
 
-from evals.metrics import METRICS
-from evals.reporting.markup import Child, Figures, Markup, join, tag
+from seedqa.evals.metrics import METRICS
+from seedqa.evals.reporting.markup import Child, Figures, Markup, join, tag
 
 _HEADLINES = ("accuracy", "right_with_citation", "refusal_recall", "recall@5", "calibration_error")
 _INTERVAL = tag("span", "95% interval", class_="name")

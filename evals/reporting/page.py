@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from evals.reporting.case_list import case_list
-from evals.reporting.charts import charts
-from evals.reporting.markup import Figures, Markup, tag
-from evals.reporting.overview import anchor, gates, measures, suites, trend, verdict
+from seedqa.evals.reporting.case_list import case_list
+from seedqa.evals.reporting.charts import charts
+from seedqa.evals.reporting.markup import Figures, Markup, tag
+from seedqa.evals.reporting.overview import anchor, gates, measures, suites, trend, verdict
 
 _HERE = Path(__file__).parent
 

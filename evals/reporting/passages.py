@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evals.library import Library, Span
-from evals.run import Outcome
+from seedqa.evals.library import Library, Span
+from seedqa.evals.run import Outcome
 
 _AROUND = 220
 _MOST = 6

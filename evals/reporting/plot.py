@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from evals.reporting.markup import Child, Markup, join, tag
+from seedqa.evals.reporting.markup import Child, Markup, join, tag
 
 WIDTH, HEIGHT = 440, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 16, 18, 46

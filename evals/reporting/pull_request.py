@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evals.changes import change_lines
-from evals.gates import Gate
-from evals.record import Evaluation
-from evals.reporting.gate_lines import gate_line, verdict
+from seedqa.evals.changes import change_lines
+from seedqa.evals.gates import Gate
+from seedqa.evals.record import Evaluation
+from seedqa.evals.reporting.gate_lines import gate_line, verdict
 
 _COLUMNS = {
     "accuracy": "right",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from evals.baseline import PAIRED, Baseline, Past, fingerprint
-from evals.comparison import Pair, pairs
-from evals.run import Outcome, SuiteRun
-from evals.statistics import mcnemar_worse, mean_difference
+from seedqa.evals.baseline import PAIRED, Baseline, Past, fingerprint
+from seedqa.evals.comparison import Pair, pairs
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.statistics import mcnemar_worse, mean_difference
 
 
 def trend(run: SuiteRun, baseline: Baseline | None, opened: bool) -> dict[str, Any] | None:

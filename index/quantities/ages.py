@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from index.quantities.figures import Figure
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.figures import Figure
+from seedqa.index.quantities.pattern import Pattern
 
 _AGED = Pattern(
     r"\b(?:age[ds]?(?:\sof|\sbetween|\sfrom)?|turned|turning|(?:child(?:ren)?|kids?|minors?|persons?|people|anyone"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.pattern import Pattern
 
 # bound | the words before a figure that set it
 _BEFORE = """

@@ -2,7 +2,7 @@
 
 import re
 
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.pattern import Pattern
 
 _UP = (
     "up|rose|rise|rises|risen|rising|grew|grow|grows|growing|grown|growth|increase|increased|increases|increasing|gain|gained"

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.pattern import Pattern
 
 # unit | what stands before a figure
 _SYMBOLS = """

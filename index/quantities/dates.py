@@ -3,9 +3,9 @@
 A date knows nothing of the day it was written on: "last year" stays relative.
 """
 
-from index.quantities import days, periods
-from index.quantities.date_span import DateSpan
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities import days, periods
+from seedqa.index.quantities.date_span import DateSpan
+from seedqa.index.quantities.pattern import Pattern
 
 __all__ = ["DateSpan", "read_dates"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from index.quantities.calendar import DAY, MONTH, YEAR, iso_day, iso_month, month_number, number_of
-from index.quantities.date_span import DateSpan, span_of
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.calendar import DAY, MONTH, YEAR, iso_day, iso_month, month_number, number_of
+from seedqa.index.quantities.date_span import DateSpan, span_of
+from seedqa.index.quantities.pattern import Pattern
 
 _I = re.IGNORECASE
 _TO = r"\s?(?:[-–—~]|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s?(?:the\s)?"

@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from index.quantities.ages import as_age
-from index.quantities.bounds import Bound, bound_of
-from index.quantities.changes import direction_of
-from index.quantities.chinese import chinese_noun
-from index.quantities.figures import Figure
-from index.quantities.labels import is_labelled, is_titled, opens_sentence, runs_on
-from index.quantities.measuring import measured
-from index.quantities.nouns import Noun, counted
-from index.quantities.pattern import Pattern
-from index.quantities.quantity import Quantity
-from index.quantities.words import singular
+from seedqa.index.quantities.ages import as_age
+from seedqa.index.quantities.bounds import Bound, bound_of
+from seedqa.index.quantities.changes import direction_of
+from seedqa.index.quantities.chinese import chinese_noun
+from seedqa.index.quantities.figures import Figure
+from seedqa.index.quantities.labels import is_labelled, is_titled, opens_sentence, runs_on
+from seedqa.index.quantities.measuring import measured
+from seedqa.index.quantities.nouns import Noun, counted
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.quantity import Quantity
+from seedqa.index.quantities.words import singular
 
 _PROPER_AFTER = Pattern(r"\s[A-Z][a-z]+")
 _COMPOUND = Pattern(r"[-‐‑]([a-z]{3,})(?![a-z-]{0,40}[-‐‑])")

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from index.quantities.currencies import currency_before
-from index.quantities.numerals import read_numeral
-from index.quantities.pattern import Pattern
-from index.quantities.scales import Numeral
-from index.quantities.units import Unit, unit_after
+from seedqa.index.quantities.currencies import currency_before
+from seedqa.index.quantities.numerals import read_numeral
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.scales import Numeral
+from seedqa.index.quantities.units import Unit, unit_after
 
 
 @dataclass(frozen=True, slots=True)

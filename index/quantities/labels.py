@@ -1,6 +1,6 @@
 """Numbers that are names: COVID-19, Route 66, 5G, No. 5, telephone numbers, versions, scores."""
 
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.pattern import Pattern
 
 _LABELS = frozenset(
     "no nos number numbers route highway interstate room flight section chapter article articles page pages"

@@ -2,10 +2,10 @@
 
 import re
 
-from index.quantities.figures import Figure
-from index.quantities.nouns import Noun, first_phrase, object_from, phrase_before
-from index.quantities.pattern import Pattern
-from index.quantities.words import STOPS
+from seedqa.index.quantities.figures import Figure
+from seedqa.index.quantities.nouns import Noun, first_phrase, object_from, phrase_before
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.words import STOPS
 
 _OF_AFTER = Pattern(
     r"\s(?:(?P<of>of|worth\sof)|in)\s"

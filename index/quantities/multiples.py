@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from index.quantities.number_words import NUMBER_WORDS
-from index.quantities.numerals import read_numeral
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.number_words import NUMBER_WORDS
+from seedqa.index.quantities.numerals import read_numeral
+from seedqa.index.quantities.pattern import Pattern
 
 _FOLD = Pattern(r"(?:" + "|".join((*NUMBER_WORDS, "hundred", "thousand")) + r")fold\b", re.IGNORECASE)
 _OF = Pattern(r"\s(?:(?P<out>out\sof)|in)\s(?:every\s)?(?=\w)", re.IGNORECASE)

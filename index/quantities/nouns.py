@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from index.quantities.number_words import NUMBER_WORDS
-from index.quantities.pattern import Pattern
-from index.quantities.words import (
+from seedqa.index.quantities.number_words import NUMBER_WORDS
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.words import (
     ADJECTIVES,
     ADVERBS,
     AUXILIARIES,

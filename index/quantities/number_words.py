@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from index.quantities.pattern import Pattern
-from index.quantities.scales import GAP, SCALES, WORD, Numeral, scaled
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.scales import GAP, SCALES, WORD, Numeral, scaled
 
 _ONE_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

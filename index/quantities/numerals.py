@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
-from index.quantities.chinese import chinese_value
-from index.quantities.number_words import half_at, worded_at
-from index.quantities.pattern import Pattern
-from index.quantities.scales import Numeral, scaled
+from seedqa.index.quantities.chinese import chinese_value
+from seedqa.index.quantities.number_words import half_at, worded_at
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.scales import Numeral, scaled
 
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 _LONGEST = 30

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.quantities.labels import opens_sentence
-from index.quantities.pattern import Pattern
+from seedqa.index.quantities.labels import opens_sentence
+from seedqa.index.quantities.pattern import Pattern
 
 _FIRST_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"

@@ -2,9 +2,9 @@
 
 import re
 
-from index.quantities.date_span import DateSpan, span_of
-from index.quantities.pattern import Pattern
-from index.quantities.years import is_year
+from seedqa.index.quantities.date_span import DateSpan, span_of
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.years import is_year
 
 _I = re.IGNORECASE
 _YEARS = Pattern(

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from index.quantities.bounds import Bound, bound_of
-from index.quantities.chinese import NUMERAL as CHINESE_NUMERAL
-from index.quantities.clock import clock_at
-from index.quantities.dates import DateSpan, read_dates
-from index.quantities.describing import describe
-from index.quantities.figures import figure_at
-from index.quantities.labels import is_glued
-from index.quantities.measuring import complement
-from index.quantities.multiples import Multiple, multiple_at
-from index.quantities.nouns import counted
-from index.quantities.number_words import NUMBER_WORDS
-from index.quantities.ordinals import ORDINAL_WORDS, ordinal_at
-from index.quantities.pattern import Pattern
-from index.quantities.quantity import Quantity
+from seedqa.index.quantities.bounds import Bound, bound_of
+from seedqa.index.quantities.chinese import NUMERAL as CHINESE_NUMERAL
+from seedqa.index.quantities.clock import clock_at
+from seedqa.index.quantities.dates import DateSpan, read_dates
+from seedqa.index.quantities.describing import describe
+from seedqa.index.quantities.figures import figure_at
+from seedqa.index.quantities.labels import is_glued
+from seedqa.index.quantities.measuring import complement
+from seedqa.index.quantities.multiples import Multiple, multiple_at
+from seedqa.index.quantities.nouns import counted
+from seedqa.index.quantities.number_words import NUMBER_WORDS
+from seedqa.index.quantities.ordinals import ORDINAL_WORDS, ordinal_at
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.quantity import Quantity
 
 _SCALED_ARTICLE = r"(?:an?|half(?:[\s-]an?)?)[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
 _ANCHOR = Pattern(

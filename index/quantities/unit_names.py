@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from index.quantities.currencies import currency_words
+from seedqa.index.quantities.currencies import currency_words
 
 # Each line: kind | canonical name | words that mean it, plural forms made by the loader.
 _WORDS = """

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from index.quantities.pattern import Pattern
-from index.quantities.unit_names import symbolic_units, worded_units
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.unit_names import symbolic_units, worded_units
 
 
 @dataclass(frozen=True, slots=True)

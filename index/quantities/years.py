@@ -2,9 +2,9 @@
 
 import re
 
-from index.quantities.pattern import Pattern
-from index.quantities.units import unit_after
-from index.quantities.words import is_plural
+from seedqa.index.quantities.pattern import Pattern
+from seedqa.index.quantities.units import unit_after
+from seedqa.index.quantities.words import is_plural
 
 _BEFORE = Pattern(
     r"(?:\b(?:in|since|until|till|by|during|from|to|and|of|before|after|circa|c\.|ca\.|around|between|through|late|early|mid"

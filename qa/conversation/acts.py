@@ -7,8 +7,8 @@ Whole turns only, by their wording.
 import re
 from dataclasses import dataclass
 
-from qa.conversation.focus import Focus, Told
-from qa.conversation.vocabulary import ANY_CASE
+from seedqa.qa.conversation.focus import Focus, Told
+from seedqa.qa.conversation.vocabulary import ANY_CASE
 
 _THANKS = (
     r"(?:ok(?:ay)?|thank(?:s| you)?|thx|ta|cheers|great|good|perfect|nice|cool|wonderful"

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from qa.conversation.entities import Entity
-from qa.conversation.fitting import fits
-from qa.conversation.focus import ANSWERED, OLDER, OTHER, SUBJECT, TOLD, Focus, Salient
-from qa.conversation.lookup import Lookup
-from qa.conversation.statements import statement_pointed_at
-from qa.conversation.vocabulary import FUNCTION
-from qa.conversation.wording import MANY, SEX
-from qa.terms import stem
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.fitting import fits
+from seedqa.qa.conversation.focus import ANSWERED, OLDER, OTHER, SUBJECT, TOLD, Focus, Salient
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.statements import statement_pointed_at
+from seedqa.qa.conversation.vocabulary import FUNCTION
+from seedqa.qa.conversation.wording import MANY, SEX
+from seedqa.qa.terms import stem
 
 
 def antecedent(

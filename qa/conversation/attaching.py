@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from qa.conversation.entities import Entity
-from qa.conversation.focus import OLDER, OTHER, Focus
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE, PERSON_NOUNS, PREPOSITION
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.focus import OLDER, OTHER, Focus
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import ANY_CASE, PERSON_NOUNS, PREPOSITION
 
 _ENDS_WITH_NOUN = re.compile(
     r"^(?:who|what)(?:[’']s| is| was| are| were) (?:the |its |their )?(?:[a-z-]+ ?){1,4}$", ANY_CASE

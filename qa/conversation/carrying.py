@@ -3,20 +3,20 @@
 import re
 from dataclasses import replace
 
-from index.lexical import content_words
-from qa.conversation.attaching import attached
-from qa.conversation.comparisons import compared
-from qa.conversation.entities import Entity, named
-from qa.conversation.filling import fill
-from qa.conversation.focus import Asked, Focus, Reading, Salient, Typed, entities_of, repeated
-from qa.conversation.fragments import dislocated, is_fragment
-from qa.conversation.lookup import Lookup
-from qa.conversation.periods import WHOLE, with_period
-from qa.conversation.references import Resolved, resolve
-from qa.conversation.scoping import scoped
-from qa.conversation.understood import Understood
-from qa.conversation.vocabulary import ABOUT, ANY_CASE, FUNCTION, LEAD, SWITCH
-from qa.conversation.written import given, written
+from seedqa.index.lexical import content_words
+from seedqa.qa.conversation.attaching import attached
+from seedqa.qa.conversation.comparisons import compared
+from seedqa.qa.conversation.entities import Entity, named
+from seedqa.qa.conversation.filling import fill
+from seedqa.qa.conversation.focus import Asked, Focus, Reading, Salient, Typed, entities_of, repeated
+from seedqa.qa.conversation.fragments import dislocated, is_fragment
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.periods import WHOLE, with_period
+from seedqa.qa.conversation.references import Resolved, resolve
+from seedqa.qa.conversation.scoping import scoped
+from seedqa.qa.conversation.understood import Understood
+from seedqa.qa.conversation.vocabulary import ABOUT, ANY_CASE, FUNCTION, LEAD, SWITCH
+from seedqa.qa.conversation.written import given, written
 
 _FEW = 2
 

@@ -2,10 +2,10 @@
 
 import re
 
-from qa.conversation.filling import fill
-from qa.conversation.focus import Focus
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE
+from seedqa.qa.conversation.filling import fill
+from seedqa.qa.conversation.focus import Focus
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import ANY_CASE
 
 _MORE = (
     r"(?:more|less|fewer|higher|lower|greater|smaller|bigger|larger|longer|shorter|older"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.conversation.entities import Entity, things
-from qa.conversation.focus import Focus
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, FUNCTION, PREPOSITION, SHIPS
+from seedqa.qa.conversation.entities import Entity, things
+from seedqa.qa.conversation.focus import Focus
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, FUNCTION, PREPOSITION, SHIPS
 
 _LOOK = 3
 _DEFINITE = re.compile(

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, DO, FUNCTION, GROUPS, PERSON_NOUNS, PLACES, WH
-from qa.names import read_names
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, DO, FUNCTION, GROUPS, PERSON_NOUNS, PLACES, WH
+from seedqa.qa.names import read_names
 
 _HEADS = "|".join([*PLACES.split(), *GROUPS.split()])
 _HEAD = re.compile(rf"\s(?:{_HEADS})\b(?!\s+of\b)")

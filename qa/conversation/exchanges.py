@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.types import Turn
+from seedqa.qa.types import Turn
 
 LOOK_BACK = 5
 LONGEST = 1000

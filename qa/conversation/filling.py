@@ -5,14 +5,14 @@
 
 import re
 
-from qa.conversation.entities import asked_noun, things
-from qa.conversation.focus import ANSWERED, Focus
-from qa.conversation.fragments import HOW_MANY, WH_FRAGMENT
-from qa.conversation.lookup import Lookup
-from qa.conversation.periods import TAIL, WHOLE, with_period
-from qa.conversation.swapping import Filled, topic_of, with_phrase
-from qa.conversation.verbs import asked_of
-from qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION
+from seedqa.qa.conversation.entities import asked_noun, things
+from seedqa.qa.conversation.focus import ANSWERED, Focus
+from seedqa.qa.conversation.fragments import HOW_MANY, WH_FRAGMENT
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.periods import TAIL, WHOLE, with_period
+from seedqa.qa.conversation.swapping import Filled, topic_of, with_phrase
+from seedqa.qa.conversation.verbs import asked_of
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION
 
 _OPENING = re.compile(
     rf"^(?P<wh>(?:{PREPOSITION} )?(?:how (?:many|much|long|old|far|often|big|large|high|deep"

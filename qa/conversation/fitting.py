@@ -2,10 +2,10 @@
 
 import re
 
-from qa.conversation.entities import Entity
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import SHIPS
-from qa.conversation.wording import MANY, SEX
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import SHIPS
+from seedqa.qa.conversation.wording import MANY, SEX
 
 
 def fits(word: str, entity: Entity, lookup: Lookup) -> bool:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.conversation.entities import Entity, asked_noun, moved, named, things
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import CLASS_OF
+from seedqa.qa.conversation.entities import Entity, asked_noun, moved, named, things
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import CLASS_OF
 
 ANSWERED, SUBJECT, OTHER, TOLD, OLDER, FADED = range(6)
 _VAGUE = frozenset(

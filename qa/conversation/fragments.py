@@ -2,8 +2,8 @@
 
 import re
 
-from qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION, VERB, WH
-from qa.patterns import any_of
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, IRREGULAR, PREPOSITION, VERB, WH
+from seedqa.qa.patterns import any_of
 
 _LONGEST = 9
 _BASE = "work live come go cost stay earn employ use produce belong get pay make take need want know say think"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from index.lexical import content_words
-from index.store import Store
-from qa.names import read_names
-from qa.terms import stem, stems
+from seedqa.index.lexical import content_words
+from seedqa.index.store import Store
+from seedqa.qa.names import read_names
+from seedqa.qa.terms import stem, stems
 
 _PASSAGES = 3
 _HE = re.compile(r"\b(?:he|his|him|Mr)\b", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 import re
 
-from qa.conversation.vocabulary import ANY_CASE
-from qa.patterns import any_of
+from seedqa.qa.conversation.vocabulary import ANY_CASE
+from seedqa.qa.patterns import any_of
 
 _MONTH = any_of(
     "January February March April May June July August September October November December spring summer autumn winter"

@@ -6,11 +6,11 @@ Form only; what they stand for is for ``antecedents`` to say.
 import re
 from collections.abc import Sequence
 
-from qa.conversation.entities import Entity, things
-from qa.conversation.fitting import fits
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, PREPOSITION
-from qa.conversation.wording import OWNING
+from seedqa.qa.conversation.entities import Entity, things
+from seedqa.qa.conversation.fitting import fits
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, PREPOSITION
+from seedqa.qa.conversation.wording import OWNING
 
 _EXISTS = r"there (?=is|are|was|were|will|has|have|be)" + "".join(
     rf"|(?<={helper} )there" for helper in "is are was were will has have".split()

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.conversation.antecedents import antecedent
-from qa.conversation.definites import Place, definite_places
-from qa.conversation.entities import Entity, named
-from qa.conversation.focus import Focus
-from qa.conversation.lookup import Lookup
-from qa.conversation.pronouns import EVENT, PRONOUN, points, stands_within
-from qa.conversation.vocabulary import ANY_CASE, PREPOSITION
-from qa.conversation.wording import MANY, SEX
+from seedqa.qa.conversation.antecedents import antecedent
+from seedqa.qa.conversation.definites import Place, definite_places
+from seedqa.qa.conversation.entities import Entity, named
+from seedqa.qa.conversation.focus import Focus
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.pronouns import EVENT, PRONOUN, points, stands_within
+from seedqa.qa.conversation.vocabulary import ANY_CASE, PREPOSITION
+from seedqa.qa.conversation.wording import MANY, SEX
 
 _ITS = re.compile(
     r"^(?P<open>(?:what|who)(?:[’']s| is| was| are| were)) (?P<owner>its|their) (?P<noun>[a-z]+(?: [a-z]+)?)(?=\W*$)",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.conversation.entities import Entity, asked_noun, moved, named
-from qa.conversation.exchanges import Exchange
-from qa.conversation.focus import (
+from seedqa.qa.conversation.entities import Entity, asked_noun, moved, named
+from seedqa.qa.conversation.exchanges import Exchange
+from seedqa.qa.conversation.focus import (
     ANSWERED,
     FADED,
     OLDER,
@@ -24,9 +24,9 @@ from qa.conversation.focus import (
     entities_of,
     normal,
 )
-from qa.conversation.lookup import Lookup
-from qa.conversation.understood import Understood
-from qa.conversation.vocabulary import AUX, CLASS_OF
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.understood import Understood
+from seedqa.qa.conversation.vocabulary import AUX, CLASS_OF
 
 _KEPT = 12
 _PAST = 4

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.composition import Composed
-from qa.conversation.focus import Reading
-from qa.conversation.understood import Understood
-from qa.outcome import Outcome
+from seedqa.qa.composition import Composed
+from seedqa.qa.conversation.focus import Reading
+from seedqa.qa.conversation.understood import Understood
+from seedqa.qa.outcome import Outcome
 
 _CLEARLY = 0.1
 _LIKELY = 0.5

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from qa.conversation.acts import correction
-from qa.conversation.focus import Focus, Salient, entities_of
-from qa.conversation.lookup import Lookup
-from qa.conversation.references import resolve
-from qa.conversation.vocabulary import ANY_CASE, AUX, LEAD, SWITCH, WH
+from seedqa.qa.conversation.acts import correction
+from seedqa.qa.conversation.focus import Focus, Salient, entities_of
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.references import resolve
+from seedqa.qa.conversation.vocabulary import ANY_CASE, AUX, LEAD, SWITCH, WH
 
 _SENTENCES = re.compile(r"(?<=[a-z0-9)”’'][.!?;])\s+(?=\S)")
 _ASKS = re.compile(rf"^\W*(?:(?:in|at|on|by|for|from|to|of|with|since|until) )?(?:{WH}|{AUX})\b|\?\s*$", ANY_CASE)

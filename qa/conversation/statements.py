@@ -2,9 +2,9 @@
 
 import re
 
-from qa.conversation.entities import Entity
-from qa.conversation.focus import ANSWERED, OTHER, SUBJECT, TOLD, Focus
-from qa.conversation.vocabulary import ANY_CASE
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.focus import ANSWERED, OTHER, SUBJECT, TOLD, Focus
+from seedqa.qa.conversation.vocabulary import ANY_CASE
 
 _SAYS = re.compile(
     r"\b(?:said|says?|told|claim(?:ed|s)?|stated?|wrote|mention(?:ed)?)\s+(?:that|so|this|it)\W*$", ANY_CASE

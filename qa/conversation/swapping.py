@@ -6,12 +6,22 @@
 import re
 from dataclasses import dataclass
 
-from index.lexical import content_words
-from qa.conversation.entities import Entity, moved, named
-from qa.conversation.focus import OLDER, Focus, entities_of
-from qa.conversation.fragments import HOW_MANY
-from qa.conversation.lookup import Lookup
-from qa.conversation.vocabulary import ANY_CASE, AUX, CLASS_OF, DO, FUNCTION, IRREGULAR, PERSON_NOUNS, PREPOSITION, WH
+from seedqa.index.lexical import content_words
+from seedqa.qa.conversation.entities import Entity, moved, named
+from seedqa.qa.conversation.focus import OLDER, Focus, entities_of
+from seedqa.qa.conversation.fragments import HOW_MANY
+from seedqa.qa.conversation.lookup import Lookup
+from seedqa.qa.conversation.vocabulary import (
+    ANY_CASE,
+    AUX,
+    CLASS_OF,
+    DO,
+    FUNCTION,
+    IRREGULAR,
+    PERSON_NOUNS,
+    PREPOSITION,
+    WH,
+)
 
 _PREPOSED = re.compile(rf"^(?P<preposition>{PREPOSITION})\s+(?P<rest>.+)$", ANY_CASE)
 _ONE_AT = re.compile(rf"^(?:the )?ones? (?P<preposition>{PREPOSITION})\s+(?P<rest>.+)$", ANY_CASE)

@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.conversation.acts import about_answer, courtesy
-from qa.conversation.carrying import carried_over
-from qa.conversation.entities import named
-from qa.conversation.exchanges import Exchange, last_exchanges
-from qa.conversation.focus import Focus, Reading
-from qa.conversation.fragments import is_fragment
-from qa.conversation.lookup import Lookup, NoDocuments
-from qa.conversation.pronouns import PRONOUN
-from qa.conversation.remembering import focus_after
-from qa.conversation.statements import says_that
-from qa.conversation.understood import Understood
-from qa.conversation.vocabulary import ABOUT, ANY_CASE, DO, LEAD
-from qa.types import Turn
+from seedqa.qa.conversation.acts import about_answer, courtesy
+from seedqa.qa.conversation.carrying import carried_over
+from seedqa.qa.conversation.entities import named
+from seedqa.qa.conversation.exchanges import Exchange, last_exchanges
+from seedqa.qa.conversation.focus import Focus, Reading
+from seedqa.qa.conversation.fragments import is_fragment
+from seedqa.qa.conversation.lookup import Lookup, NoDocuments
+from seedqa.qa.conversation.pronouns import PRONOUN
+from seedqa.qa.conversation.remembering import focus_after
+from seedqa.qa.conversation.statements import says_that
+from seedqa.qa.conversation.understood import Understood
+from seedqa.qa.conversation.vocabulary import ABOUT, ANY_CASE, DO, LEAD
+from seedqa.qa.types import Turn
 
 _QUOTED = 240
 

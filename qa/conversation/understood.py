@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from qa.conversation.entities import Entity
-from qa.conversation.focus import Reading, Typed
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.focus import Reading, Typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Only lists and the expressions made of them; what they mean together is for the 
 
 import re
 
-from qa.patterns import ROLES, any_of
+from seedqa.qa.patterns import ROLES, any_of
 
 ANY_CASE = re.IGNORECASE
 DO = any_of("do does did can could will would shall should may might must")

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from qa.conversation.entities import Entity
-from qa.conversation.focus import Focus, Typed
-from qa.conversation.understood import Understood
-from qa.conversation.vocabulary import ANY_CASE
+from seedqa.qa.conversation.entities import Entity
+from seedqa.qa.conversation.focus import Focus, Typed
+from seedqa.qa.conversation.understood import Understood
+from seedqa.qa.conversation.vocabulary import ANY_CASE
 
 
 def given(

@@ -6,12 +6,12 @@ A thing is missing where none of its words stands in a sentence with a figure ne
 import re
 from collections.abc import Iterator
 
-from index.mentions import names_in
-from qa.figures.computed import Computed
-from qa.figures.cues import DIFFERENCE, SIDES, TOTAL
-from qa.figures.scene import Scene
-from qa.figures.segments import coordinated
-from qa.figures.words import Words, held
+from seedqa.index.mentions import names_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.cues import DIFFERENCE, SIDES, TOTAL
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.segments import coordinated
+from seedqa.qa.figures.words import Words, held
 
 _TOLD = 0.5
 _CHANCE = 0.7

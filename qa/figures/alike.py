@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from index.quantities import read_quantities
-from index.quantities.currencies import currency_words
-from qa.figures.computed import Computed
-from qa.figures.vocabulary import canonical
-from qa.question import Question
-from qa.terms import content_stems, stem
+from seedqa.index.quantities import read_quantities
+from seedqa.index.quantities.currencies import currency_words
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.vocabulary import canonical
+from seedqa.qa.question import Question
+from seedqa.qa.terms import content_stems, stem
 
 _ANYBODY = canonical(stem("people"))
 _RANKED = frozenset({"larger", "whether"})

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.form import Form, compiled, found
-from qa.figures.units import unit_named
+from seedqa.qa.figures.form import Form, compiled, found
+from seedqa.qa.figures.units import unit_named
 
 _EARLIER = (
     r"(?:(?:a|one|the|in the) year (?:earlier|before|previously|prior)|(?:the )?(?:previous|preceding|prior) year|"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.form import BE, MORE, Form, asks_less, compiled, found
+from seedqa.qa.figures.form import BE, MORE, Form, asks_less, compiled, found
 
 _RATIO = compiled(
     rf"\bhow many times (?:as \w+|{MORE}|the)(?P<a>.*?)\b(?:as|than)\b (?P<b>.+)",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.form import BE, Form, compiled, found
+from seedqa.qa.figures.form import BE, Form, compiled, found
 
 _KIND = r"(?:percentage|percent|per cent|share|proportion|fraction|portion)"
 _VERB = (

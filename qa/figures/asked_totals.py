@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.form import Form, compiled
+from seedqa.qa.figures.form import Form, compiled
 
 _ASKS = re.compile(
     r"\b(?:total|sum|add(?:ing|ed) (?:up|together|to)|add (?:up|together))\b|^add\b|"

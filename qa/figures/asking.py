@@ -6,11 +6,11 @@ General English only. What the figures are is for the fitting to find; this read
 import re
 from collections.abc import Iterator
 
-from qa.figures.form import Form
-from qa.figures.reads_changes import backs, changes, conversions, of_years
-from qa.figures.reads_parts import averages, rests, shares
-from qa.figures.reads_sides import choices, differences, lengths, ratios
-from qa.figures.reads_totals import products, totals
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.reads_changes import backs, changes, conversions, of_years
+from seedqa.qa.figures.reads_parts import averages, rests, shares
+from seedqa.qa.figures.reads_sides import choices, differences, lengths, ratios
+from seedqa.qa.figures.reads_totals import products, totals
 
 _READERS = (
     ratios, backs, changes, shares, lengths, averages, rests, differences, products, totals, choices, conversions,

@@ -1,15 +1,15 @@
 """So much of one thing for each of another."""
 
-from qa.figures.building import result
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import best_fit, closeness
-from qa.figures.form import Form
-from qa.figures.scene import Scene
-from qa.figures.units import unit_named
-from qa.figures.vocabulary import canonical, same_words
-from qa.figures.words import Words, without
-from qa.terms import stem
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import best_fit, closeness
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.units import unit_named
+from seedqa.qa.figures.vocabulary import canonical, same_words
+from seedqa.qa.figures.words import Words, without
+from seedqa.qa.terms import stem
 
 _NO_WORDS = Words({}, frozenset(), ())
 

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.ledger import Entry
-from qa.figures.arithmetic import plain
-from qa.figures.material import Material
-from qa.figures.phrase import Phrase
-from qa.figures.units import same_dimension
-from qa.figures.vocabulary import canonical, is_light, same_words
-from qa.terms import stem
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.phrase import Phrase
+from seedqa.qa.figures.units import same_dimension
+from seedqa.qa.figures.vocabulary import canonical, is_light, same_words
+from seedqa.qa.terms import stem
 
 SURE = 0.45
 _NEAR = 10.0

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from index.ledger import Entry
-from qa.composition import cite
-from qa.figures.arithmetic import bound_of, evaluate, plain, rounded
-from qa.figures.computed import Computed
-from qa.figures.material import Material
-from qa.figures.wording import figure_words, one_line
-from qa.types import Citation, Derivation, Operand
+from seedqa.index.ledger import Entry
+from seedqa.qa.composition import cite
+from seedqa.qa.figures.arithmetic import bound_of, evaluate, plain, rounded
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.wording import figure_words, one_line
+from seedqa.qa.types import Citation, Derivation, Operand
 
 _WAYS = {
     "more_than": ROUND_FLOOR, "at_least": ROUND_FLOOR, "less_than": ROUND_CEILING, "at_most": ROUND_CEILING,

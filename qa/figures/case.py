@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.ledger import Entry
-from index.mentions import names_in
-from index.store import Store
-from qa.figures.material import Material
-from qa.figures.phrase import Phrase, read_phrase
-from qa.figures.units import unit_named
-from qa.question import Question
-from qa.reading import Finding
+from seedqa.index.ledger import Entry
+from seedqa.index.mentions import names_in
+from seedqa.index.store import Store
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.phrase import Phrase, read_phrase
+from seedqa.qa.figures.units import unit_named
+from seedqa.qa.question import Question
+from seedqa.qa.reading import Finding
 
 _AMOUNTS = frozenset("money mass area volume energy power distance data".split())
 _FIGURES = _AMOUNTS | frozenset("count duration age number".split())

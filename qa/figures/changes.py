@@ -1,14 +1,14 @@
 """By what percentage something rose or fell: from what it was before, or by the difference that is told with it."""
 
-from qa.figures.building import result
-from qa.figures.comparing import in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import Fit, best_fit, fit_score
-from qa.figures.form import Form
-from qa.figures.levels import change_of, is_down
-from qa.figures.scene import Scene, alike
-from qa.figures.words import Words, held
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.comparing import in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import Fit, best_fit, fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.levels import change_of, is_down
+from seedqa.qa.figures.scene import Scene, alike
+from seedqa.qa.figures.words import Words, held
 
 _LEAST = 0.3
 _STATED = 0.85

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, DecimalException
 
-from index.quantities import Quantity, read_quantities
-from qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate
-from qa.types import Citation, Derivation, Operand
+from seedqa.index.quantities import Quantity, read_quantities
+from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate
+from seedqa.qa.types import Citation, Derivation, Operand
 
 _PARTS_OF_DATES = {"year": slice(4), "day": slice(-2, None)}
 _ROUNDING = Decimal("0.006")

@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from index.ledger import Entry
-from index.mentions import names_in
-from qa.figures.building import cited, derivation, figure_text
-from qa.figures.chosen import by_sentence
-from qa.figures.comparing import in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import best_fit, fit_score
-from qa.figures.form import Form
-from qa.figures.scene import Scene, alike
-from qa.figures.times import day_of, is_day
+from seedqa.index.ledger import Entry
+from seedqa.index.mentions import names_in
+from seedqa.qa.figures.building import cited, derivation, figure_text
+from seedqa.qa.figures.chosen import by_sentence
+from seedqa.qa.figures.comparing import in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import best_fit, fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene, alike
+from seedqa.qa.figures.times import day_of, is_day
 
 _BEHIND = re.compile(r"[^,;.:()]{0,30}?\b(?:to|for|in|from|by|at|with)\s(?P<to>[^,;.:()]{1,60})")
 _RIGHT_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*)(?:[’']s)?\Z")

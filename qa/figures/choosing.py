@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.ledger import Entry
-from qa.figures.binding import comparable
-from qa.figures.building import cited, figure_text, result, with_answer
-from qa.figures.case import Case
-from qa.figures.comparing import compared, in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.form import Form
-from qa.figures.pairs import Pair, bind_pair
-from qa.figures.phrase import Phrase, read_phrase
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import comparable
+from seedqa.qa.figures.building import cited, figure_text, result, with_answer
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.comparing import compared, in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.pairs import Pair, bind_pair
+from seedqa.qa.figures.phrase import Phrase, read_phrase
 
 _CLOSE = Decimal("0.05")
 

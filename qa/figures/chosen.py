@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from index.ledger import Entry
-from qa.figures.case import Case
-from qa.figures.figure import Figure, figures_of
-from qa.figures.words import Words
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.figure import Figure, figures_of
+from seedqa.qa.figures.words import Words
 
 _SENTENCES = 28
 _BY_MEANING = 0.3

@@ -5,17 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from index.ledger import Entry
-from qa.figures.arithmetic import evaluate, plain
-from qa.figures.binding import bears_name, comparable, matches, nameable, noun_words
-from qa.figures.building import result
-from qa.figures.case import Case
-from qa.figures.computed import Computed
-from qa.figures.form import Form
-from qa.figures.pairs import Pair, bind_pair, elliptic
-from qa.figures.phrase import Phrase, read_phrase
-from qa.figures.units import converted
-from qa.figures.vocabulary import same_words
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.arithmetic import evaluate, plain
+from seedqa.qa.figures.binding import bears_name, comparable, matches, nameable, noun_words
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.pairs import Pair, bind_pair, elliptic
+from seedqa.qa.figures.phrase import Phrase, read_phrase
+from seedqa.qa.figures.units import converted
+from seedqa.qa.figures.vocabulary import same_words
 
 
 def difference(form: Form, case: Case) -> Computed | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa.types import Citation, Derivation, Reason, Status
+from seedqa.qa.types import Citation, Derivation, Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

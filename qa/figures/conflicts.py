@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from index.ledger import Entry
-from qa.figures.binding import Match, bears_name, matches, noun_words
-from qa.figures.building import cited, label
-from qa.figures.case import Case
-from qa.figures.computed import Computed
-from qa.figures.gathering import agree
-from qa.figures.phrase import read_phrase
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import Match, bears_name, matches, noun_words
+from seedqa.qa.figures.building import cited, label
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.gathering import agree
+from seedqa.qa.figures.phrase import read_phrase
 
 _LEAST = 0.7
 _NEAR = 0.9

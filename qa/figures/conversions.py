@@ -1,14 +1,14 @@
 """A figure in another unit; money only at a rate that the documents state."""
 
-from qa.figures.arithmetic import plain
-from qa.figures.building import result
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import fit_score
-from qa.figures.form import Form
-from qa.figures.growth import exchanged, rate_for
-from qa.figures.scene import Scene
-from qa.figures.units import converted, same_dimension
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.growth import exchanged, rate_for
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.units import converted, same_dimension
 
 _LEAST = 0.3
 _MONEY = frozenset("yuan USD EUR GBP JPY franc krone rupee".split())

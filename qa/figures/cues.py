@@ -2,7 +2,7 @@
 
 import re
 
-from qa.figures.form import MORE, compiled
+from seedqa.qa.figures.form import MORE, compiled
 
 _I = re.IGNORECASE
 RISE = (

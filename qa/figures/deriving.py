@@ -8,41 +8,41 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.store import Store
-from qa.figures.absences import missing_operand
-from qa.figures.alike import unlike
-from qa.figures.asking import read_asked
-from qa.figures.averages import average as fitted_average
-from qa.figures.case import Case, read_case
-from qa.figures.changes import change as fitted_change
-from qa.figures.checking import problems
-from qa.figures.choices import earliest as earliest_of
-from qa.figures.choices import largest
-from qa.figures.choosing import earliest, larger, whether
-from qa.figures.comparing import average, difference, ratio, share
-from qa.figures.computed import Computed
-from qa.figures.conflicts import conflict
-from qa.figures.conversions import conversion as fitted_conversion
-from qa.figures.disagreements import disagreement
-from qa.figures.form import Form
-from qa.figures.forms import read_forms
-from qa.figures.growth import change, conversion, growth_back
-from qa.figures.levels import level_before
-from qa.figures.listing import list_all
-from qa.figures.parts import share as fitted_share
-from qa.figures.products import product
-from qa.figures.rests import rest
-from qa.figures.scene import Scene
-from qa.figures.selecting import selected
-from qa.figures.sides import difference as fitted_difference
-from qa.figures.sides import ratio as fitted_ratio
-from qa.figures.stated import stated_outright
-from qa.figures.sums import gather, mean
-from qa.figures.sums import total as fitted_total
-from qa.figures.times import length
-from qa.figures.totals import gather_all, gather_total, total
-from qa.question import Question
-from qa.reading import Finding
+from seedqa.index.store import Store
+from seedqa.qa.figures.absences import missing_operand
+from seedqa.qa.figures.alike import unlike
+from seedqa.qa.figures.asking import read_asked
+from seedqa.qa.figures.averages import average as fitted_average
+from seedqa.qa.figures.case import Case, read_case
+from seedqa.qa.figures.changes import change as fitted_change
+from seedqa.qa.figures.checking import problems
+from seedqa.qa.figures.choices import earliest as earliest_of
+from seedqa.qa.figures.choices import largest
+from seedqa.qa.figures.choosing import earliest, larger, whether
+from seedqa.qa.figures.comparing import average, difference, ratio, share
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.conflicts import conflict
+from seedqa.qa.figures.conversions import conversion as fitted_conversion
+from seedqa.qa.figures.disagreements import disagreement
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.forms import read_forms
+from seedqa.qa.figures.growth import change, conversion, growth_back
+from seedqa.qa.figures.levels import level_before
+from seedqa.qa.figures.listing import list_all
+from seedqa.qa.figures.parts import share as fitted_share
+from seedqa.qa.figures.products import product
+from seedqa.qa.figures.rests import rest
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.selecting import selected
+from seedqa.qa.figures.sides import difference as fitted_difference
+from seedqa.qa.figures.sides import ratio as fitted_ratio
+from seedqa.qa.figures.stated import stated_outright
+from seedqa.qa.figures.sums import gather, mean
+from seedqa.qa.figures.sums import total as fitted_total
+from seedqa.qa.figures.times import length
+from seedqa.qa.figures.totals import gather_all, gather_total, total
+from seedqa.qa.question import Question
+from seedqa.qa.reading import Finding
 
 _STRICT: dict[str, Callable[[Form, Case], Computed | None]] = {
     "total": total,

@@ -6,13 +6,13 @@ Both have to bear all that the question says, and to be told of one thing, in on
 import re
 from collections.abc import Iterator
 
-from qa.figures.computed import Computed
-from qa.figures.conflicts import OPEN_BOUNDS, shown
-from qa.figures.figure import Figure
-from qa.figures.fitting import fit_score
-from qa.figures.scene import Scene
-from qa.figures.vocabulary import is_light
-from qa.figures.words import held
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.conflicts import OPEN_BOUNDS, shown
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import fit_score
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.vocabulary import is_light
+from seedqa.qa.figures.words import held
 
 _HOW = re.compile(
     r"^(?:and |so )?(?:about |roughly )?how (?:many|much|large|big|high|long|tall|deep|heavy|wide|far|old|strong)\b|"

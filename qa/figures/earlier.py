@@ -2,7 +2,7 @@
 
 import re
 
-from index.ledger import Entry
+from seedqa.index.ledger import Entry
 
 _EARLIER_BEFORE = re.compile(
     r"\b(?:against|compared (?:with|to)|from|instead of|up from|down from|than the|before there (?:had been|"

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.ledger import Entry
-from index.passages import Span
-from qa.figures.binding import noun_words
-from qa.figures.earlier import compared_year, is_earlier, is_older
-from qa.figures.lending import lent, priced
-from qa.figures.material import Material
-from qa.figures.vocabulary import canonical
-from qa.figures.windows import Window, windows
-from qa.terms import terms
+from seedqa.index.ledger import Entry
+from seedqa.index.passages import Span
+from seedqa.qa.figures.binding import noun_words
+from seedqa.qa.figures.earlier import compared_year, is_earlier, is_older
+from seedqa.qa.figures.lending import lent, priced
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.vocabulary import canonical
+from seedqa.qa.figures.windows import Window, windows
+from seedqa.qa.terms import terms
 
 _TIMES = frozenset({"date", "time", "ordinal", "duration", "age"})
 

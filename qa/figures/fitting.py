@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from qa.figures.binding import says_same
-from qa.figures.figure import Figure
-from qa.figures.words import Words, held, told_for
+from seedqa.qa.figures.binding import says_same
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.words import Words, held, told_for
 
 _LEAST_OF_ITEM = 0.45
 _LOOKED_AT = 26

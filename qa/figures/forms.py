@@ -6,11 +6,11 @@ A question may be read in more than one way; the readings come in the order in w
 import re
 from collections.abc import Iterator
 
-from qa.figures.asked_changes import changes, conversions, years_before
-from qa.figures.asked_comparisons import differences, earliest_ones, larger_ones, ratios
-from qa.figures.asked_parts import averages, shares
-from qa.figures.asked_totals import totals
-from qa.figures.form import Form
+from seedqa.qa.figures.asked_changes import changes, conversions, years_before
+from seedqa.qa.figures.asked_comparisons import differences, earliest_ones, larger_ones, ratios
+from seedqa.qa.figures.asked_parts import averages, shares
+from seedqa.qa.figures.asked_totals import totals
+from seedqa.qa.figures.form import Form
 
 _READERS = (
     ratios, shares, years_before, changes, differences, averages, earliest_ones, larger_ones, totals, conversions,

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.ledger import Entry
-from qa.figures.binding import Match, actor_stems, bears_name, fits_year, matches, noun_words
-from qa.figures.case import Case
-from qa.figures.material import Material
-from qa.figures.phrase import Phrase
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import Match, actor_stems, bears_name, fits_year, matches, noun_words
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.phrase import Phrase
 
 _LEAST = 0.5
 _TOTAL = re.compile(

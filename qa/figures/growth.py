@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.ledger import Entry
-from qa.figures.arithmetic import plain
-from qa.figures.binding import comparable, matches, only
-from qa.figures.building import cited, figure_text, result, with_answer
-from qa.figures.case import Case
-from qa.figures.computed import Computed
-from qa.figures.form import Form
-from qa.figures.material import Material
-from qa.figures.pairs import bind_pair
-from qa.figures.phrase import read_phrase
-from qa.figures.units import converted, same_dimension
-from qa.figures.wording import figure_words
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.binding import comparable, matches, only
+from seedqa.qa.figures.building import cited, figure_text, result, with_answer
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.pairs import bind_pair
+from seedqa.qa.figures.phrase import read_phrase
+from seedqa.qa.figures.units import converted, same_dimension
+from seedqa.qa.figures.wording import figure_words
 
 _LEADS_TO = re.compile(r"\bto\b[^.;]{0,30}\Z")
 _OTHER_THING = re.compile(r";|\b(?:while|but|whereas|and)\b")

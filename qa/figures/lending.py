@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.ledger import Entry
-from index.passages import Span
-from qa.figures.material import Material
-from qa.terms import stem
+from seedqa.index.ledger import Entry
+from seedqa.index.passages import Span
+from seedqa.qa.figures.material import Material
+from seedqa.qa.terms import stem
 
 _WEIGHT = re.compile(r"\b(?:weigh\w*|heavy|heavier|heaviest|weight|lbs?|ounces?|payload|poundage)\b", re.IGNORECASE)
 _OF_STUFF = re.compile(r"\sof\s(?!it\b|that\b|this\b|which\b|the\b)", re.IGNORECASE)

@@ -3,17 +3,17 @@
 import re
 from dataclasses import replace
 
-from index.ledger import Entry
-from qa.figures.arithmetic import plain
-from qa.figures.building import result
-from qa.figures.computed import Computed
-from qa.figures.earlier import compared_year
-from qa.figures.figure import Figure
-from qa.figures.fitting import fit_score
-from qa.figures.form import Form
-from qa.figures.scene import Scene, alike
-from qa.figures.units import converted
-from qa.figures.words import Words
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.earlier import compared_year
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene, alike
+from seedqa.qa.figures.units import converted
+from seedqa.qa.figures.words import Words
 
 _LEADS_TO = re.compile(r"\bto\b[^.;]{0,30}\Z")
 _OTHER_THING = re.compile(r";|\b(?:while|but|whereas|and)\b")

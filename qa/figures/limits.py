@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from index.ledger import Entry
-from index.quantities import Quantity
-from qa.figures.arithmetic import evaluate
-from qa.figures.units import converted, same_dimension
+from seedqa.index.ledger import Entry
+from seedqa.index.quantities import Quantity
+from seedqa.qa.figures.arithmetic import evaluate
+from seedqa.qa.figures.units import converted, same_dimension
 
 WAYS = {"more_than": (1,), "at_least": (0, 1), "less_than": (-1,), "at_most": (0, -1)}
 

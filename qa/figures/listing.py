@@ -7,17 +7,17 @@ no figure in the documents.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from index.ledger import Entry
-from qa.figures.binding import actor_stems, bears_name, fits_year, noun_words
-from qa.figures.building import cited, figure_text
-from qa.figures.case import Case
-from qa.figures.computed import Computed
-from qa.figures.gathering import same_telling
-from qa.figures.limits import within
-from qa.figures.vocabulary import canonical, same_words
-from qa.figures.wanted import Wanted, read_wanted
-from qa.figures.wording import plural
-from qa.terms import stem
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import actor_stems, bears_name, fits_year, noun_words
+from seedqa.qa.figures.building import cited, figure_text
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.gathering import same_telling
+from seedqa.qa.figures.limits import within
+from seedqa.qa.figures.vocabulary import canonical, same_words
+from seedqa.qa.figures.wanted import Wanted, read_wanted
+from seedqa.qa.figures.wording import plural
+from seedqa.qa.terms import stem
 
 _LEFT_OUT = frozenset(map(canonical, map(stem, "give receive money grant make award which list town year".split())))
 

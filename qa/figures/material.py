@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from index.documents import Document
-from index.ledger import Entry
-from index.lexical import content_words, words
-from index.passages import Span
-from index.store import Store, StoredPassage
-from index.vectors import Vectors
-from qa.figures.vocabulary import canonical, members
-from qa.question import Question, name_words
-from qa.reading import Finding
-from qa.terms import Term, stems, terms
-from qa.types import Evidence
+from seedqa.index.documents import Document
+from seedqa.index.ledger import Entry
+from seedqa.index.lexical import content_words, words
+from seedqa.index.passages import Span
+from seedqa.index.store import Store, StoredPassage
+from seedqa.index.vectors import Vectors
+from seedqa.qa.figures.vocabulary import canonical, members
+from seedqa.qa.question import Question, name_words
+from seedqa.qa.reading import Finding
+from seedqa.qa.terms import Term, stems, terms
+from seedqa.qa.types import Evidence
 
 _BEFORE = 1200
 _MOST_DOCUMENTS = 400

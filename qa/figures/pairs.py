@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.ledger import Entry
-from qa.figures.binding import Match, matches, says_same
-from qa.figures.material import Material
-from qa.figures.phrase import Phrase
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import Match, matches, says_same
+from seedqa.qa.figures.material import Material
+from seedqa.qa.figures.phrase import Phrase
 
 _LOOKED_AT = 8
 _LEAST = 0.3

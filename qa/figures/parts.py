@@ -2,15 +2,15 @@
 
 import re
 
-from qa.figures.building import result
-from qa.figures.changes import bracketed, states
-from qa.figures.comparing import in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import best_fit
-from qa.figures.form import Form
-from qa.figures.scene import Scene, alike
-from qa.figures.words import Words, told_for
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.changes import bracketed, states
+from seedqa.qa.figures.comparing import in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import best_fit
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene, alike
+from seedqa.qa.figures.words import Words, told_for
 
 _TOLD = 0.95
 _PART_BEHIND = re.compile(r"\s(?:[\w-]+\s)?of (?:which|whom|them|these|those|that|this|it)\b", re.IGNORECASE)

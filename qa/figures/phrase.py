@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from index.actors import actors
-from index.mentions import names_in
-from index.quantities import read_quantities
-from qa.figures.arithmetic import plain
-from qa.figures.vocabulary import canonical, same_words
-from qa.question import name_words
-from qa.terms import stem
+from seedqa.index.actors import actors
+from seedqa.index.mentions import names_in
+from seedqa.index.quantities import read_quantities
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.vocabulary import canonical, same_words
+from seedqa.qa.question import name_words
+from seedqa.qa.terms import stem
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 

@@ -2,12 +2,12 @@
 
 import re
 
-from qa.figures.building import MOST_OPERANDS, NAMES, result
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import fit_score
-from qa.figures.form import Form
-from qa.figures.scene import Scene
+from seedqa.qa.figures.building import MOST_OPERANDS, NAMES, result
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene
 
 _LEAST = 0.3
 _BESIDE = 120

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.cues import AGAINST, BACK, CONVERSION, POINTS, RISE, YEARS
-from qa.figures.form import Form, found
-from qa.figures.units import unit_named
+from seedqa.qa.figures.cues import AGAINST, BACK, CONVERSION, POINTS, RISE, YEARS
+from seedqa.qa.figures.form import Form, found
+from seedqa.qa.figures.units import unit_named
 
 _I = re.IGNORECASE
 

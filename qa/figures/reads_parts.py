@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.cues import (
+from seedqa.qa.figures.cues import (
     A_UNIT,
     APIECE,
     HOW_MANY,
@@ -17,9 +17,9 @@ from qa.figures.cues import (
     TIMES,
     TYPICAL,
 )
-from qa.figures.form import Form, compiled, found
-from qa.figures.segments import coordinated
-from qa.figures.units import unit_named
+from seedqa.qa.figures.form import Form, compiled, found
+from seedqa.qa.figures.segments import coordinated
+from seedqa.qa.figures.units import unit_named
 
 _I = re.IGNORECASE
 _ONE = re.compile(r"\b(?:an?|one|each|every|the average) (?P<noun>[a-z][\w-]+)\b", _I)

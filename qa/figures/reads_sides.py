@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.cues import CHOICE, DIFFERENCE, EARLY, LENGTH, OF_TIME, RATIO, RELATIVE, SIDES, WAY
-from qa.figures.form import Form, asks_less, found
-from qa.figures.segments import coordinated
+from seedqa.qa.figures.cues import CHOICE, DIFFERENCE, EARLY, LENGTH, OF_TIME, RATIO, RELATIVE, SIDES, WAY
+from seedqa.qa.figures.form import Form, asks_less, found
+from seedqa.qa.figures.segments import coordinated
 
 _I = re.IGNORECASE
 _LIMIT = re.compile(r"^(?:please )?(?:which|who|list|name|show)\b.*\bthan (?:about )?[$€£]?\d", _I)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from qa.figures.cues import EACH, NAMED, TOTAL
-from qa.figures.form import Form
-from qa.figures.reads_parts import asked_count
-from qa.figures.segments import coordinated
+from seedqa.qa.figures.cues import EACH, NAMED, TOTAL
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.reads_parts import asked_count
+from seedqa.qa.figures.segments import coordinated
 
 _I = re.IGNORECASE
 

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from qa.figures.building import MOST_OPERANDS, NAMES, result
-from qa.figures.comparing import in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import Fit, best_fit, fit_score
-from qa.figures.form import Form
-from qa.figures.scene import Scene, alike, kindred
-from qa.figures.sides import subtracted
-from qa.figures.vocabulary import canonical, same_words
-from qa.figures.words import Words, without
-from qa.terms import stem
+from seedqa.qa.figures.building import MOST_OPERANDS, NAMES, result
+from seedqa.qa.figures.comparing import in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import Fit, best_fit, fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene, alike, kindred
+from seedqa.qa.figures.sides import subtracted
+from seedqa.qa.figures.vocabulary import canonical, same_words
+from seedqa.qa.figures.words import Words, without
+from seedqa.qa.terms import stem
 
 _THE_REST = re.compile(r"\b(?:the rest|the remainder|the remaining|the others?)\b(?P<what>[^.;]*)", re.IGNORECASE)
 _LEFT_OUT = re.compile(

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from qa.figures.binding import actor_stems
-from qa.figures.case import Case
-from qa.figures.chosen import chosen_figures
-from qa.figures.figure import Figure
-from qa.figures.gathering import same_telling
-from qa.figures.units import same_dimension
-from qa.figures.vocabulary import same_words
-from qa.figures.words import Words, held, read_words
+from seedqa.qa.figures.binding import actor_stems
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.chosen import chosen_figures
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.gathering import same_telling
+from seedqa.qa.figures.units import same_dimension
+from seedqa.qa.figures.vocabulary import same_words
+from seedqa.qa.figures.words import Words, held, read_words
 
 _NAMED = 0.85
 _HOW_MANY = re.compile(

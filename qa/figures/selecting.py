@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.quantities import Quantity, read_quantities
-from qa.figures.building import cited, figure_text
-from qa.figures.choices import name_of
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import fit_score
-from qa.figures.limits import within
-from qa.figures.scene import Scene
-from qa.figures.vocabulary import same_words
-from qa.figures.words import without
+from seedqa.index.quantities import Quantity, read_quantities
+from seedqa.qa.figures.building import cited, figure_text
+from seedqa.qa.figures.choices import name_of
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import fit_score
+from seedqa.qa.figures.limits import within
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.vocabulary import same_words
+from seedqa.qa.figures.words import without
 
 _ASKS = re.compile(
     r"^(?:please )?(?:which|what|list|name|who|show)\b.*\b(?:more|less|fewer|over|under|above|below|least|most|"

@@ -2,17 +2,17 @@
 
 import re
 
-from qa.figures.building import result
-from qa.figures.changes import bracketed, grown, same_noun, timeless
-from qa.figures.comparing import in_unit, value_in
-from qa.figures.computed import Computed
-from qa.figures.cues import RISE
-from qa.figures.figure import Figure
-from qa.figures.fitting import Fit, best_fit
-from qa.figures.form import Form
-from qa.figures.scene import Scene, alike, kindred
-from qa.figures.vocabulary import same_words
-from qa.figures.words import Words
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.changes import bracketed, grown, same_noun, timeless
+from seedqa.qa.figures.comparing import in_unit, value_in
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.cues import RISE
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import Fit, best_fit
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene, alike, kindred
+from seedqa.qa.figures.vocabulary import same_words
+from seedqa.qa.figures.words import Words
 
 _FALLBACK = 0.95
 _RISEN = re.compile(rf"\b{RISE}\b", re.IGNORECASE)

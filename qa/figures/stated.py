@@ -7,11 +7,11 @@ told as such right beside the figure that was read.
 import re
 from collections.abc import Sequence
 
-from index.passages import Span
-from qa.figures.computed import Computed
-from qa.question import Question
-from qa.reading import Finding
-from qa.terms import content_stems
+from seedqa.index.passages import Span
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.question import Question
+from seedqa.qa.reading import Finding
+from seedqa.qa.terms import content_stems
 
 _PERCENTAGE = re.compile(r"(?:%|\bper ?cent\b|\bpercent\b)\s*$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"^\s*of (?:all |the |its |their )*(?P<whole>[^.,;:()]+)", re.IGNORECASE)

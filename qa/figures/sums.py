@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from qa.figures.building import MOST_OPERANDS, NAMES, label, result, with_answer
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import Fit, best_fit, fit_score
-from qa.figures.form import Form
-from qa.figures.gathering import same_telling
-from qa.figures.scene import Scene, addable, alike, kindred
-from qa.figures.units import converted
+from seedqa.qa.figures.building import MOST_OPERANDS, NAMES, label, result, with_answer
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import Fit, best_fit, fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.gathering import same_telling
+from seedqa.qa.figures.scene import Scene, addable, alike, kindred
+from seedqa.qa.figures.units import converted
 
 _LIKE = 0.8
 _LIKE_ASKED = 0.55

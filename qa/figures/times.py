@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from index.ledger import Entry
-from qa.figures.building import result
-from qa.figures.computed import Computed
-from qa.figures.figure import Figure
-from qa.figures.fitting import best_fit, fit_score
-from qa.figures.form import Form
-from qa.figures.scene import Scene
-from qa.figures.words import Words
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.building import result
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.fitting import best_fit, fit_score
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.scene import Scene
+from seedqa.qa.figures.words import Words
 
 _LEAST = 0.3
 _YEARLESS = 2001

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from index.ledger import Entry
-from qa.figures.binding import comparable, matches, nameable, noun_words, only
-from qa.figures.building import MOST_OPERANDS, NAMES, cited, derivation, figure_text, label, result, with_answer
-from qa.figures.case import Case
-from qa.figures.computed import Computed
-from qa.figures.form import Form
-from qa.figures.gathering import Gathered, gather, same_telling, without_inclusions
-from qa.figures.pairs import bind_pair
-from qa.figures.phrase import Phrase, read_phrase
-from qa.figures.units import converted
-from qa.figures.wording import listed, one_line
+from seedqa.index.ledger import Entry
+from seedqa.qa.figures.binding import comparable, matches, nameable, noun_words, only
+from seedqa.qa.figures.building import MOST_OPERANDS, NAMES, cited, derivation, figure_text, label, result, with_answer
+from seedqa.qa.figures.case import Case
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.form import Form
+from seedqa.qa.figures.gathering import Gathered, gather, same_telling, without_inclusions
+from seedqa.qa.figures.pairs import bind_pair
+from seedqa.qa.figures.phrase import Phrase, read_phrase
+from seedqa.qa.figures.units import converted
+from seedqa.qa.figures.wording import listed, one_line
 
 _SURE = 0.45
 _ADDED_UP = re.compile(r"\b(?:in total|altogether|all told|in all|combined|summed up|added up)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from index.quantities import read_quantities
+from seedqa.index.quantities import read_quantities
 
 _TABLE = {
     "mass": "kilogram 1 gram 0.001 milligram 0.000001 tonne 1000 catty 0.5 jin 0.5 pound 0.45359237 "

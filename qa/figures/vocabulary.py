@@ -5,7 +5,7 @@ General English only. It does not know names, places or the subject of any docum
 
 from functools import lru_cache
 
-from qa.terms import stem, terms
+from seedqa.qa.terms import stem, terms
 
 _GROUPS = (
     "workforce employ employs employed employee staff worker personnel labourer laborer workers employees",

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from index.mentions import HEADS
-from index.quantities import Quantity, read_quantities
-from qa.figures.limits import WAYS
-from qa.figures.phrase import Phrase, read_phrase
+from seedqa.index.mentions import HEADS
+from seedqa.index.quantities import Quantity, read_quantities
+from seedqa.qa.figures.limits import WAYS
+from seedqa.qa.figures.phrase import Phrase, read_phrase
 
 _GIFTS = r"grants?|donations?|gifts?|payments?|loans?|investments?|subsid(?:y|ies)|contributions?|awards?|transfers?"
 _THINGS = (

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.ledger import Entry
-from index.passages import Span
+from seedqa.index.ledger import Entry
+from seedqa.index.passages import Span
 
 _BREAK = re.compile(
     r"[;:]\s|,\s(?!\d)|\s[-–—]\s|\b(?:and|but|while|whereas|or|against|than)\s|\bcompared\s(?:with|to)\s|"

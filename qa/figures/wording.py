@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.figures.arithmetic import plain
+from seedqa.qa.figures.arithmetic import plain
 
 _BOUNDS = {
     "exact": "", "more_than": "more than ", "at_least": "at least ", "less_than": "less than ", "at_most": "at most ",

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.mentions import names_in
-from index.quantities import read_quantities
-from index.vectors import Vectors
-from qa.figures.arithmetic import plain
-from qa.figures.binding import fits_year
-from qa.figures.figure import Figure
-from qa.figures.vocabulary import is_light, same_words
-from qa.question import name_words
-from qa.terms import stem
+from seedqa.index.mentions import names_in
+from seedqa.index.quantities import read_quantities
+from seedqa.index.vectors import Vectors
+from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.binding import fits_year
+from seedqa.qa.figures.figure import Figure
+from seedqa.qa.figures.vocabulary import is_light, same_words
+from seedqa.qa.question import name_words
+from seedqa.qa.terms import stem
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NO_FIGURES = frozenset({"date", "ordinal", "time"})

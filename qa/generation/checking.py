@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.passages import Span
-from index.quantities import read_dates, read_quantities
-from qa.evidence import gate
-from qa.generation.fidelity import infidelity
-from qa.generation.sources import Source
-from qa.generation.statements import Statement
+from seedqa.index.passages import Span
+from seedqa.index.quantities import read_dates, read_quantities
+from seedqa.qa.evidence import gate
+from seedqa.qa.generation.fidelity import infidelity
+from seedqa.qa.generation.sources import Source
+from seedqa.qa.generation.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

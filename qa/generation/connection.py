@@ -7,10 +7,10 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.generation.failure import GenerationFailed
-from qa.generation.reachability import Reachability
-from qa.generation.settings import GenerationSettings, address
-from qa.types import Turn
+from seedqa.qa.generation.failure import GenerationFailed
+from seedqa.qa.generation.reachability import Reachability
+from seedqa.qa.generation.settings import GenerationSettings, address
+from seedqa.qa.types import Turn
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM

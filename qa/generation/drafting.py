@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.generation.checking import Proven, states
-from qa.generation.sources import Source
-from qa.terms import content_stems, stems
-from qa.types import Answer, Citation
+from seedqa.qa.generation.checking import Proven, states
+from seedqa.qa.generation.sources import Source
+from seedqa.qa.terms import content_stems, stems
+from seedqa.qa.types import Answer, Citation
 
 
 @dataclass

@@ -8,18 +8,18 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
 
-from index.documents import Document
-from qa.generation import prompting
-from qa.generation.checking import Proven, prove
-from qa.generation.connection import LanguageModel
-from qa.generation.drafting import Draft, documents_of, timed
-from qa.generation.failure import GenerationFailed
-from qa.generation.rewriting import accepted
-from qa.generation.settings import GenerationSettings
-from qa.generation.sources import numbered
-from qa.generation.statements import StatementReader
-from qa.generation.telling import Telling
-from qa.types import Answer, Evidence, IndexIdentity, Turn
+from seedqa.index.documents import Document
+from seedqa.qa.generation import prompting
+from seedqa.qa.generation.checking import Proven, prove
+from seedqa.qa.generation.connection import LanguageModel
+from seedqa.qa.generation.drafting import Draft, documents_of, timed
+from seedqa.qa.generation.failure import GenerationFailed
+from seedqa.qa.generation.rewriting import accepted
+from seedqa.qa.generation.settings import GenerationSettings
+from seedqa.qa.generation.sources import numbered
+from seedqa.qa.generation.statements import StatementReader
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LOG = logging.getLogger("seedqa")
 

@@ -7,7 +7,7 @@ order.
 
 from collections.abc import Sequence
 
-from qa.generation.wording import Word, words_of
+from seedqa.qa.generation.wording import Word, words_of
 
 _FEWEST_WORDS = 2
 _MOST_LEFT_OUT = 3

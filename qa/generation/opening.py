@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from index.documents import Document
-from qa.generation.connection import LanguageModel
-from qa.generation.engine import Extractive, GeneratingEngine
-from qa.generation.settings import GenerationSettings
+from seedqa.index.documents import Document
+from seedqa.qa.generation.connection import LanguageModel
+from seedqa.qa.generation.engine import Extractive, GeneratingEngine
+from seedqa.qa.generation.settings import GenerationSettings
 
 
 @runtime_checkable

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qa.generation.sources import Source
-from qa.types import Turn
+from seedqa.qa.generation.sources import Source
+from seedqa.qa.types import Turn
 
 NO_ANSWER = "NO ANSWER"
 _TASK = f"""You answer a question from numbered passages, and from nothing else.

@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from qa.generation.failure import GenerationFailed
+from seedqa.qa.generation.failure import GenerationFailed
 
 LONGEST_WAIT_SECONDS = 0.06
 _CONNECT_SECONDS = 5.0

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from qa.generation.failure import GenerationFailed
-from qa.generation.wording import words_of
-from qa.types import Turn
+from seedqa.qa.generation.failure import GenerationFailed
+from seedqa.qa.generation.wording import words_of
+from seedqa.qa.types import Turn
 
 _LONGEST = 300
 _ASKING = frozenset(

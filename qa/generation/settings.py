@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from index.errors import InputError
-from qa.checking import ranged
+from seedqa.index.errors import InputError
+from seedqa.qa.checking import ranged
 
 _OLLAMA_PORT = 11434
 _HINT = "as http://127.0.0.1:8080/v1"

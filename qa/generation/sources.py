@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.documents import Document
-from index.passages import Span
-from index.sentences import sentence_spans
-from qa.composition import cite_within
-from qa.types import Answer, Citation, Evidence
+from seedqa.index.documents import Document
+from seedqa.index.passages import Span
+from seedqa.index.sentences import sentence_spans
+from seedqa.qa.composition import cite_within
+from seedqa.qa.types import Answer, Citation, Evidence
 
 FindDocument = Callable[[str], Document | None]
 

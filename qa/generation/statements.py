@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from index.sentences import sentence_spans
+from seedqa.index.sentences import sentence_spans
 
 _MARKERS = re.compile(r"(?:\s*\[\d{1,4}\])+")
 _NUMBER = re.compile(r"\d+")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.types import Answer
+from seedqa.qa.types import Answer
 
 
 @dataclass(frozen=True, slots=True)

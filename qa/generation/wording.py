@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.quantities import Quantity, read_dates, read_quantities
-from qa.names import read_names
-from qa.terms import stem
+from seedqa.index.quantities import Quantity, read_dates, read_quantities
+from seedqa.qa.names import read_names
+from seedqa.qa.terms import stem
 
 Kind = Literal["plain", "name", "figure", "date", "caution", "grammar"]
 

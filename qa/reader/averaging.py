@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 if TYPE_CHECKING:
     from torch import nn

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from qa.reader.records import Gold, Record
-from qa.reader.windows import Window, Windower
+from seedqa.qa.reader.records import Gold, Record
+from seedqa.qa.reader.windows import Window, Windower
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

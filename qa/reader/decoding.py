@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from qa.reader.windows import Window
+from seedqa.qa.reader.windows import Window
 
 LONGEST = 40
 _CONSIDERED = 60

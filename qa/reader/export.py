@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from index.errors import ModelUnusable
-from qa.reader.batches import Feature, collated
-from qa.reader.decoding import ReadSpan, apart, spans_of
-from qa.reader.folder import MODEL, TOKENIZER, ReaderCard, digest_of, save_card
-from qa.reader.records import Record
-from qa.reader.runtime import Reader
-from qa.reader.windows import Windower
+from seedqa.index.errors import ModelUnusable
+from seedqa.qa.reader.batches import Feature, collated
+from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
+from seedqa.qa.reader.folder import MODEL, TOKENIZER, ReaderCard, digest_of, save_card
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.windows import Windower
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

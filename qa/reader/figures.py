@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-
-from qa.reader.folder import Calibration
-from qa.reader.judging import (
+from seedqa.qa.reader.folder import Calibration
+from seedqa.qa.reader.judging import (
     NEAR_MISS_KINDS,
     Judged,
     best_threshold,
@@ -16,7 +15,7 @@ from qa.reader.judging import (
     scores,
     shifted,
 )
-from qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
+from seedqa.qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
 
 _WIDTH = 20
 _FACTUAL = ("squadshifts_new_wiki", "squadshifts_reddit", "natural_questions")

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from index.errors import ModelUnusable
+from seedqa.index.errors import ModelUnusable
 
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-
-from qa.reader.decoding import ReadSpan
-from qa.reader.folder import Calibration
-from qa.reader.mixture import Mixture
-from qa.reader.records import Record
-from qa.reader.runtime import Reader, Seen
-from qa.reader.scoring import Numbers, auc, exact, f1, fitted
+from seedqa.qa.reader.decoding import ReadSpan
+from seedqa.qa.reader.folder import Calibration
+from seedqa.qa.reader.mixture import Mixture
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.runtime import Reader, Seen
+from seedqa.qa.reader.scoring import Numbers, auc, exact, f1, fitted
 
 # Questions asked of every policy alike: other clauses answer them too, so a near miss cannot be told from a hit.
 GENERIC = frozenset({"policyqa"})

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from qa.reader.records import Record
+from seedqa.qa.reader.records import Record
 
 _WORD = re.compile(r"\w+")
 _SATURATION = 1.2

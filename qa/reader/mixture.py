@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.reader.mining import Miner
-from qa.reader.records import Record
-from qa.reader.swaps import Pool, pool_of, swapped_context, swapped_question
-from qa.reader.wording import roughened
+from seedqa.qa.reader.mining import Miner
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.swaps import Pool, pool_of, swapped_context, swapped_question
+from seedqa.qa.reader.wording import roughened
 
 _SENTENCE_END = re.compile(r"[.!?][\"”')]*\s+")
 _SHORTEST_REST = 200

@@ -6,8 +6,8 @@ The first token stands for "no answer" among the starts and ends.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import ModelUnusable
-from qa.reader.batches import Batch
+from seedqa.index.errors import ModelUnusable
+from seedqa.qa.reader.batches import Batch
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import InputError
+from seedqa.index.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-from index.errors import ModelUnusable
-from qa.reader.decoding import ReadSpan, apart, spans_of
-from qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
-from qa.reader.windows import Window, Windower
+from seedqa.index.errors import ModelUnusable
+from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
+from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
+from seedqa.qa.reader.windows import Window, Windower
 
 __all__ = ["ReadSpan", "Reader", "Reading"]
 

@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import InputError
-from qa.reader.batches import Batch, Shape, batches_of
-from qa.reader.network import build_network, loss_of
-from qa.reader.records import Record
-from qa.reader.windows import Windower
+from seedqa.index.errors import InputError
+from seedqa.qa.reader.batches import Batch, Shape, batches_of
+from seedqa.qa.reader.network import build_network, loss_of
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.windows import Windower
 
 if TYPE_CHECKING:
     from torch import nn

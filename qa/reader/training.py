@@ -1,4 +1,4 @@
-"""``python -m qa.reader.training``: trains a reader, exports it, calibrates it and writes its card, all in ``--out``.
+"""``python -m seedqa.qa.reader.training``: trains a reader, exports and calibrates it, all in ``--out``.
 
 A run that was cut off goes on from its last checkpoint; a run that had come to its end exports again.
 """
@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.embedding import PACKAGED, model_folder
-from qa.reader.averaging import average
-from qa.reader.card import Provenance, model_card
-from qa.reader.evaluation import evaluate
-from qa.reader.export import agreement, checked, export_reader
-from qa.reader.folder import load_card, save_card
-from qa.reader.mixture import Mixture
-from qa.reader.records import load_records
-from qa.reader.runtime import Reader
-from qa.reader.trainer import Settings, Trainer
+from seedqa.index.embedding import PACKAGED, model_folder
+from seedqa.qa.reader.averaging import average
+from seedqa.qa.reader.card import Provenance, model_card
+from seedqa.qa.reader.evaluation import evaluate
+from seedqa.qa.reader.export import agreement, checked, export_reader
+from seedqa.qa.reader.folder import load_card, save_card
+from seedqa.qa.reader.mixture import Mixture
+from seedqa.qa.reader.records import load_records
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.trainer import Settings, Trainer
 
 _COMPARED = 20
 
@@ -65,7 +65,7 @@ def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) 
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m qa.reader.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m seedqa.qa.reader.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the exported reader")
     parser.add_argument(

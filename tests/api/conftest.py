@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.api.sessions.opening import open_conversations
 
-from api.app import create_app
-from api.sessions.opening import open_conversations
 from tests.api.postgres import running_postgres
 from tests.api.scripted import ScriptedEngine
 

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.documents import Document
-from index.errors import InputError
-from index.passages import Passage, Span
-from qa.types import Answer, Citation, Derivation, Evidence, IndexIdentity, Operand, Turn
+from seedqa.index.documents import Document
+from seedqa.index.errors import InputError
+from seedqa.index.passages import Passage, Span
+from seedqa.qa.types import Answer, Citation, Derivation, Evidence, IndexIdentity, Operand, Turn
 
 TEXT = "🌊 The river Ösel 河 is 310 km long [1].\nIts lower arm adds 42 km.\n"
 OTHER = "A note without figures."

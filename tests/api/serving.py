@@ -21,12 +21,12 @@ SCRIPT = """
 import json, sys, tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from api.feedback import FeedbackFile
-from api.server import serve
-from api.sessions.opening import open_conversations
-from api.settings import ServiceSettings
-from index.errors import QaError
-from qa.answering import check_question
+from seedqa.api.feedback import FeedbackFile
+from seedqa.api.server import serve
+from seedqa.api.sessions.opening import open_conversations
+from seedqa.api.settings import ServiceSettings
+from seedqa.index.errors import QaError
+from seedqa.qa.answering import check_question
 from tests.api.scripted import ScriptedEngine
 
 @dataclass

@@ -16,7 +16,7 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 # This screen does not tell where its cursor is.
 _TERMINAL = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
 _PATIENCE_SECONDS = 60.0
-_RUN = "import sys; from api.cli import main; sys.exit(main())"
+_RUN = "import sys; from seedqa.api.cli import main; sys.exit(main())"
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b[=>()][0-9A-Za-z]?|[\r\x07]")
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.access import LOOPBACK_NAMES, Gate, address_bucket, host_name, is_loopback, is_public, needed
+from seedqa.api.app import create_app
+from seedqa.api.headers import HEADERS
+from seedqa.api.keys import KeyRing
+from seedqa.api.rates import RateLimiter
 
-from api.access import LOOPBACK_NAMES, Gate, address_bucket, host_name, is_loopback, is_public, needed
-from api.app import create_app
-from api.headers import HEADERS
-from api.keys import KeyRing
-from api.rates import RateLimiter
 from tests.api.scripted import ScriptedEngine
 
 ASK = {"question": "How long?"}

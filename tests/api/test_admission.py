@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
+from seedqa.api.admission import Admission, is_work
+from seedqa.api.metrics import ServiceMetrics
 from starlette.types import Receive, Scope, Send
 
-from api.admission import Admission, is_work
-from api.metrics import ServiceMetrics
 from tests.api.exchanges import START, Exchange, Handler, run
 
 

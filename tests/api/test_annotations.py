@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from seedqa.api.annotations import annotations, source_url
+from seedqa.qa.types import Answer
 
-from api.annotations import annotations, source_url
-from qa.types import Answer
 from tests.api.scripted import FIRST, SECOND, ScriptedEngine
 
 BASE = "http://here/"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.qa.types import Turn
 
-from qa.types import Turn
 from tests.api.scripted import ScriptedEngine
 
 CHAT = "/v1/chat/completions"

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.api.cli import main
+from seedqa.qa.answering import LONGEST_QUESTION, Engine
 
-from api.cli import main
-from qa.answering import LONGEST_QUESTION, Engine
 from tests.index.making import page
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def ask(qa: Run, seed_index: Path) -> Run:
 
 def process(*arguments: str | bytes | Path, cwd: Path = ROOT) -> Ran:
     """The command as a process of its own."""
-    command = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main())", *arguments]
+    command = [sys.executable, "-c", "import sys; from seedqa.api.cli import main; sys.exit(main())", *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
     ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
     return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
@@ -266,7 +266,7 @@ def test_a_newcomers_first_question_builds_the_default_index_once(tmp_path: Path
 
 
 def test_a_reader_that_goes_away_is_no_error(seed_index: Path) -> None:
-    command = [sys.executable, "-m", "api.cli", "ask", QUESTION, "--json", "--index", str(seed_index)]
+    command = [sys.executable, "-m", "seedqa.api.cli", "ask", QUESTION, "--json", "--index", str(seed_index)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
         assert started.stderr is not None

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seedqa.api.dialogue.conversation import Dialogue
+from seedqa.api.dialogue.orders import ORDERS, Order, read_order
+from seedqa.api.dialogue.views import carried
+from seedqa.qa.types import Answer, Turn
 
-from api.dialogue.conversation import Dialogue
-from api.dialogue.orders import ORDERS, Order, read_order
-from api.dialogue.views import carried
-from qa.types import Answer, Turn
 from tests.api.scripted import FIRST, ScriptedEngine
 from tests.api.terminal_session import CTRL_C, CTRL_D, ENTER, ROOT, TAB, UP, terminal_session
 from tests.qa.llm_server import scripted_server
@@ -86,7 +86,7 @@ def test_an_interrupt_stops_the_answer_and_not_the_program(seed_index: Path, tmp
 def test_lines_from_elsewhere_are_answered_one_by_one(seed_index: Path, tmp_path: Path) -> None:
     lines = f"{QUESTION}\n\n:why\n:opne 1\n{FOLLOW_UP}\n:save answers\n:open 7\nexit\nWho is never asked?\n"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
-    command = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main())", "chat"]
+    command = [sys.executable, "-c", "import sys; from seedqa.api.cli import main; sys.exit(main())", "chat"]
     ended = subprocess.run(
         [*command, "--index", seed_index], input=lines, cwd=tmp_path, env=environment, capture_output=True, text=True
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fastapi.testclient import TestClient
+from seedqa.api.examples import OFFERED, Examples, example_questions
+from seedqa.index.documents import Document, make_document
+from seedqa.qa.answering import Engine
+from seedqa.qa.types import Answer, IndexIdentity, Turn
 
-from api.examples import OFFERED, Examples, example_questions
-from index.documents import Document, make_document
-from qa.answering import Engine
-from qa.types import Answer, IndexIdentity, Turn
 from tests.api.scripted import ScriptedEngine
 
 TEXTS = {

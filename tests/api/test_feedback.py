@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.api.failures import RefusedError
+from seedqa.api.feedback import FeedbackFile, feedback_path
+from seedqa.qa.verification import verify
 
-from api.app import create_app
-from api.failures import RefusedError
-from api.feedback import FeedbackFile, feedback_path
-from qa.verification import verify
 from tests.api.scripted import ScriptedEngine
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+from seedqa.api.cli import main
+from seedqa.evals.library import read_index
+from seedqa.index.build import IndexSettings, build_index
 
-from api.cli import main
-from evals.library import read_index
-from index.build import IndexSettings, build_index
 from tests.evals.sets import beir, lines, mtrag, squad
 
 NOTES = "Notes\n\nMara Lind leads the port of Osk. The port paid 2.5 million yuan for 14 cranes in 2019."

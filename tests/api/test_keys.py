@@ -7,11 +7,10 @@ import stat
 from pathlib import Path
 
 import pytest
-
-from api.cli import main
-from api.keys import KeyRing, KeysUnusable
-from api.settings import read_configuration
-from index.errors import InputError
+from seedqa.api.cli import main
+from seedqa.api.keys import KeyRing, KeysUnusable
+from seedqa.api.settings import read_configuration
+from seedqa.index.errors import InputError
 
 
 @pytest.fixture

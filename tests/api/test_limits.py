@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
+from seedqa.api.deadline import Deadline
+from seedqa.api.limits import BodyLimit, BodyLimits
 from starlette.types import Receive, Scope, Send
 
-from api.deadline import Deadline
-from api.limits import BodyLimit, BodyLimits
 from tests.api.exchanges import START, Exchange, Handler, run
 
 LIMITS = BodyLimits(bytes=10, upload_bytes=20, seconds=60.0)

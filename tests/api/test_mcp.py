@@ -7,10 +7,10 @@ import anyio
 import pytest
 from fastapi.testclient import TestClient
 from mcp import Client
+from seedqa.api.mcp_tools import LONGEST_READ, mcp_server
+from seedqa.index.errors import IndexUnusable
+from seedqa.qa.types import Turn
 
-from api.mcp_tools import LONGEST_READ, mcp_server
-from index.errors import IndexUnusable
-from qa.types import Turn
 from tests.api.scripted import TEXT, ScriptedEngine
 
 JSON = {"Accept": "application/json, text/event-stream"}

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from seedqa.api.access import Gate
+from seedqa.api.app import create_app, create_waiting_app, engine_of
+from seedqa.api.route_names import RouteNames
+from seedqa.api.settings import ServiceSettings
+from seedqa.index.errors import IndexUnusable
+from seedqa.qa.types import IndexIdentity
 
-from api.access import Gate
-from api.app import create_app, create_waiting_app, engine_of
-from api.route_names import RouteNames
-from api.settings import ServiceSettings
-from index.errors import IndexUnusable
-from qa.types import IndexIdentity
 from tests.api.scripted import ScriptedEngine
 
 ASK = {"question": "How long?"}

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-
-from api.page import PAGE
+from seedqa.api.page import PAGE
 
 
 class Parts(HTMLParser):

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.api.settings import ServiceSettings
+from seedqa.index.errors import IndexBusy, IndexUnusable, InputError, ModelUnusable, QaError
 
-from api.app import create_app
-from api.settings import ServiceSettings
-from index.errors import IndexBusy, IndexUnusable, InputError, ModelUnusable, QaError
 from tests.api.scripted import ScriptedEngine
 
 ASK, CHAT = "/v1/ask", "/v1/chat/completions"

@@ -2,8 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from api.rates import RateLimiter
+from seedqa.api.rates import RateLimiter
 
 
 class Clock:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.api.logs import JsonFormatter, TextFormatter
+from seedqa.api.requests import request_id
+from seedqa.api.settings import ServiceSettings
 
-from api.app import create_app
-from api.logs import JsonFormatter, TextFormatter
-from api.requests import request_id
-from api.settings import ServiceSettings
 from tests.api.scripted import ScriptedEngine
 
 SECRET = "Which villages did my aunt leave?"

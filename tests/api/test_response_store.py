@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-from api.response_store import KEPT_FOR, LATEST_TURNS, KeptResponse, RecentResponses, StoredResponses
-from api.sessions.postgres import PostgresDatabase
-from api.sessions.sqlite import SqliteDatabase
-from api.sessions.store import Database
-from qa.types import Turn
+from seedqa.api.response_store import KEPT_FOR, LATEST_TURNS, KeptResponse, RecentResponses, StoredResponses
+from seedqa.api.sessions.postgres import PostgresDatabase
+from seedqa.api.sessions.sqlite import SqliteDatabase
+from seedqa.api.sessions.store import Database
+from seedqa.qa.types import Turn
 
 
 def _id(number: int) -> str:

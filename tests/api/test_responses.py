@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.qa.types import Turn
 
-from qa.types import Turn
 from tests.api.scripted import ScriptedEngine
 
 RESPONSES = "/v1/responses"

@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import example, given
 from hypothesis import strategies as st
+from seedqa.api.schemas import AnswerBody, AskRequest, CitationBody, DerivationBody, IndexBody, OperandBody
+from seedqa.index.errors import InputError
+from seedqa.qa.answering import check_question
+from seedqa.qa.types import Answer, Citation, Derivation, IndexIdentity, Operand, Turn
 
-from api.schemas import AnswerBody, AskRequest, CitationBody, DerivationBody, IndexBody, OperandBody
-from index.errors import InputError
-from qa.answering import check_question
-from qa.types import Answer, Citation, Derivation, IndexIdentity, Operand, Turn
 from tests.api.scripted import ScriptedEngine
 
 SHAPES = [

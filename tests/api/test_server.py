@@ -7,12 +7,12 @@ import socket
 from pathlib import Path
 
 import pytest
+from seedqa.api.addresses import claim
+from seedqa.api.cli import main
+from seedqa.api.server import gate_of, serve
+from seedqa.api.settings import ServiceSettings
+from seedqa.index.errors import InputError
 
-from api.addresses import claim
-from api.cli import main
-from api.server import gate_of, serve
-from api.settings import ServiceSettings
-from index.errors import InputError
 from tests.api.scripted import ScriptedEngine
 from tests.api.serving import exchanged, post, received, serving, status_of
 
@@ -149,8 +149,8 @@ def test_an_index_that_is_not_there_is_told_before_anything_is_opened(
 def test_an_index_that_cannot_be_opened_ends_the_server_with_its_reason() -> None:
     script = """
 import sys
-from api.server import serve
-from index.errors import IndexUnusable
+from seedqa.api.server import serve
+from seedqa.index.errors import IndexUnusable
 def broken():
     raise IndexUnusable("it is damaged", "rebuild it")
 try:

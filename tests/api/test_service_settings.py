@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from api.settings import Configuration, ServiceSettings, read_configuration
-from index.errors import InputError
-from qa.settings import Settings
+from seedqa.api.settings import Configuration, ServiceSettings, read_configuration
+from seedqa.index.errors import InputError
+from seedqa.qa.settings import Settings
 
 
 @pytest.fixture

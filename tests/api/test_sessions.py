@@ -10,12 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from seedqa.api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation, checked_id
+from seedqa.api.sessions.opening import DEFAULT_FILE, open_conversations
+from seedqa.api.sessions.store import LATEST_TURNS, TITLE_LENGTH
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Answer, Turn
 
-from api.sessions.conversation import Conversations, SessionsUnusable, UnknownConversation, checked_id
-from api.sessions.opening import DEFAULT_FILE, open_conversations
-from api.sessions.store import LATEST_TURNS, TITLE_LENGTH
-from index.errors import InputError
-from qa.types import Answer, Turn
 from tests.api.scripted import ScriptedEngine
 
 ODD = "How long is the Ösel 河\x00 \\u0000 🌊 ‮?\n"

@@ -28,8 +28,8 @@ _ADDRESS = re.compile(r"listening on http://([\d.:]+)")
 # Each server is a process of its own; what they have in common is only that the libraries are imported once.
 NURSERY = """
 import os, sys
-from api.server import serve
-from api.sessions.opening import open_conversations
+from seedqa.api.server import serve
+from seedqa.api.sessions.opening import open_conversations
 from tests.api.scripted import ScriptedEngine
 for _ in sys.stdin:
     child = os.fork()

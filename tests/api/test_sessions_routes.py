@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.api.sessions.opening import open_conversations
+from seedqa.qa.types import Turn
 
-from api.app import create_app
-from api.sessions.opening import open_conversations
-from qa.types import Turn
 from tests.api.scripted import ScriptedEngine
 
 

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from api.clipping import Clipping, clip
-from api.streaming import pieces
+from seedqa.api.clipping import Clipping, clip
+from seedqa.api.streaming import pieces
 
 _WORDS = ["One.", "Two?", "[1]", "[12]", " ", "\n", "。", "句", "🌊", "”", "3.5", "Dr.", "a", "\u2028"]
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.index.build import IndexSettings, build_index
+from seedqa.index.errors import IndexBusy, InputError
+from seedqa.qa.live import LiveEngine
 
-from api.app import create_app
-from index.build import IndexSettings, build_index
-from index.errors import IndexBusy, InputError
-from qa.live import LiveEngine
 from tests.api.scripted import ScriptedEngine
 
 DOCUMENTS = "/v1/documents"

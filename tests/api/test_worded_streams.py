@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 import pytest
 from fastapi.testclient import TestClient
+from seedqa.api.app import create_app
+from seedqa.index.errors import IndexUnusable
+from seedqa.index.sentences import sentence_spans
+from seedqa.qa.generation.telling import Telling
+from seedqa.qa.types import Answer
 
-from api.app import create_app
-from index.errors import IndexUnusable
-from index.sentences import sentence_spans
-from qa.generation.telling import Telling
-from qa.types import Answer
 from tests.api.scripted import ScriptedEngine
 from tests.api.serving import serving
 from tests.qa.lies import GoldEngine, Truth, lies
@@ -22,10 +22,10 @@ from tests.qa.llm_server import ScriptedServer, scripted_server
 CHAT, RESPONSES = "/v1/chat/completions", "/v1/responses"
 SERVE = """
 import sys
-from api.server import serve
-from api.settings import ServiceSettings
-from qa.generation.opening import generating
-from qa.generation.settings import GenerationSettings
+from seedqa.api.server import serve
+from seedqa.api.settings import ServiceSettings
+from seedqa.qa.generation.opening import generating
+from seedqa.qa.generation.settings import GenerationSettings
 from tests.qa.lies import GoldEngine
 
 settings = GenerationSettings(url=sys.argv[1], seconds=600.0)

@@ -13,8 +13,8 @@ from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from seedqa.index.build import build_index
 
-from index.build import build_index
 from tests.browser.documents import write_documents
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ PATIENCE_MS = 30_000
 @contextmanager
 def serving(index: Path) -> Iterator[str]:
     """The address of `qa serve` over an index, as long as it runs."""
-    command = [sys.executable, "-m", "api.cli", "serve", "--index", str(index), "--port", "0"]
+    command = [sys.executable, "-m", "seedqa.api.cli", "serve", "--index", str(index), "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     with subprocess.Popen(command, cwd=index.parent, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None

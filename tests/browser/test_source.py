@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from seedqa.index.documents import Document
+from seedqa.qa.answering import Engine
 
-from index.documents import Document
-from qa.answering import Engine
 from tests.browser.documents import ASKED, HOSTILE, HOSTILE_ASKED, HOSTILE_NAME, REPEATED, SENTENCE
 from tests.browser.steps import answers_heard, ask
 

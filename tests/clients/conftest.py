@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.api.annotations import annotations
+from seedqa.qa.answering import Engine
+from seedqa.qa.types import Answer, Turn
 
-from api.annotations import annotations
-from qa.answering import Engine
-from qa.types import Answer, Turn
 from tests.api.serving import serving
 
 FOLDER = Path(__file__).parent
@@ -22,7 +22,7 @@ QUESTIONS = ("How much did Jinghai give Zhenyuan?", "How often did its leaders v
 def service(seed_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server; what its networks said of a question they are not asked again for the next surface."""
     folder = tmp_path_factory.mktemp("service")
-    remembering = ["-m", "evals.regressions.remembering", str(folder / "memory.sqlite")]
+    remembering = ["-m", "seedqa.evals.regressions.remembering", str(folder / "memory.sqlite")]
     sessions = f"sessions={folder / 'kept.sqlite'}"
     command = [*remembering, "serve", "--port", "0", "--index", str(seed_index), "--set", sessions]
     with serving(*command) as server:

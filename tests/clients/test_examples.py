@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from seedqa.qa.answering import Engine
+from seedqa.qa.types import Answer, Citation
 
-from qa.answering import Engine
-from qa.types import Answer, Citation
 from tests.api.serving import ROOT, serving
 from tests.clients.conftest import QUESTIONS
 
@@ -59,9 +59,9 @@ def own_service(tmp_path: Path) -> Iterator[str]:
     sources.mkdir()
     (sources / "lamps.txt").write_text("The quay has forty lamps.\n", encoding="utf-8")
     index = str(tmp_path / "index")
-    _python("-m", "api.cli", "index", str(sources), "--index", index)
+    _python("-m", "seedqa.api.cli", "index", str(sources), "--index", index)
     sessions = f"sessions={tmp_path / 'kept.sqlite'}"
-    with serving("-m", "api.cli", "serve", "--port", "0", "--index", index, "--set", sessions) as server:
+    with serving("-m", "seedqa.api.cli", "serve", "--port", "0", "--index", index, "--set", sessions) as server:
         host, port = server.address
         yield f"http://{host}:{port}"
 

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from seedqa.qa.types import Answer
 
-from qa.types import Answer
 from tests.clients.conftest import QUESTIONS, node, plain, urls
 
 

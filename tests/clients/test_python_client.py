@@ -7,8 +7,8 @@ import openai
 import pytest
 from openai import OpenAI
 from openai.types.chat import ChatCompletionMessageParam
+from seedqa.qa.types import Answer
 
-from qa.types import Answer
 from tests.clients.conftest import QUESTIONS, plain, urls
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

@@ -16,9 +16,9 @@ import anyio
 import httpx
 import pytest
 from mcp import Client
+from seedqa.qa.answering import Engine
+from seedqa.qa.types import Turn
 
-from qa.answering import Engine
-from qa.types import Turn
 from tests.api.serving import ROOT
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -143,7 +143,7 @@ def test_the_command_line_says_what_the_engine_says(answers: list[Told], seed_in
     lines = [{"id": asked.id, "question": asked.question, "history": asked.history} for asked in ASKED]
     batch.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "api.cli", "ask", "--batch", str(batch), "--json", "--index", str(seed_index)],
+        [sys.executable, "-m", "seedqa.api.cli", "ask", "--batch", str(batch), "--json", "--index", str(seed_index)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
         capture_output=True,

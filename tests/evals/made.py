@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from evals.cases import Case, Figure, Quote
-from evals.library import Library, SourceText, Span
-from evals.stages import Trace
-from evals.systems import AskError
-from qa.types import Turn
+from seedqa.evals.cases import Case, Figure, Quote
+from seedqa.evals.library import Library, SourceText, Span
+from seedqa.evals.stages import Trace
+from seedqa.evals.systems import AskError
+from seedqa.qa.types import Turn
 
 HARBOUR = "Harbour news. Mara Lind leads the port of Osk. The port paid 2.5 million yuan for 14 cranes in 2019."
 VALLEY = "Valley news. The valley sold 1,200 tons of plums on May 3, 2021. The port bought 300 tons of them."

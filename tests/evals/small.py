@@ -1,7 +1,7 @@
 """A corpus of two documents and one gold case, small enough to know every mutant and twin."""
 
-from evals.cases import Case, Quote, Suite
-from evals.library import Library, SourceText
+from seedqa.evals.cases import Case, Quote, Suite
+from seedqa.evals.library import Library, SourceText
 
 GAVE = "In 2019 the Orre Foundation gave Lindal Hospital 2.5 million euros."
 THANKED = "Petra Aune, director of the hospital, thanked the donors."

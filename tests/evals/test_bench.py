@@ -1,12 +1,11 @@
 """The benchmark's arithmetic and its table; the retriever it compares with finds what brute force finds."""
 
 import numpy as np
-
-from evals.bench import QUESTION, Timing, default_retriever, table
-from index.corpus import embedded_text
-from index.embedding import PACKAGED, Embedder
-from index.passages import PassageSettings, read_passages
-from qa.answering import Engine
+from seedqa.evals.bench import QUESTION, Timing, default_retriever, table
+from seedqa.index.corpus import embedded_text
+from seedqa.index.embedding import PACKAGED, Embedder
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.qa.answering import Engine
 
 
 def test_medians_and_ratios_are_right() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from evals.cases import GOLD, find_suite, load_suite, load_suites
-from index.errors import InputError
-from qa.types import Turn
+from seedqa.evals.cases import GOLD, find_suite, load_suite, load_suites
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
 
 def row(**changes: Any) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from evals.cases import CORPORA, GOLD, Quote, Suite, load_suites
-from evals.cautions import cautions, likeness
-from evals.library import read_folder
+from seedqa.evals.cases import CORPORA, GOLD, Quote, Suite, load_suites
+from seedqa.evals.cautions import cautions, likeness
+from seedqa.evals.library import read_folder
+
 from tests.evals.made import DOCUMENTS, LEADS, SOLD, case
 
 TEXTS = {item.file_name: item.text for item in DOCUMENTS}

@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from seedqa.evals.cases import Suite
+from seedqa.evals.chat_client import ChatEndpoint, ChatError, read_stream
+from seedqa.evals.chat_system import ChatSystem, verdict
+from seedqa.evals.judges import ChatJudge, with_opinions
+from seedqa.evals.run import SuiteRun, run_suites
+from seedqa.evals.summary import Summary, summarise
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
-from evals.cases import Suite
-from evals.chat_client import ChatEndpoint, ChatError, read_stream
-from evals.chat_system import ChatSystem, verdict
-from evals.judges import ChatJudge, with_opinions
-from evals.run import SuiteRun, run_suites
-from evals.summary import Summary, summarise
-from index.errors import InputError
-from qa.types import Turn
 from tests.evals.made import BOUGHT, DOCUMENTS, HARBOUR, LEADS, PAID, SOLD, case, cite
 from tests.evals.scripted_chat import Scripted, Seen, chat_endpoint
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from seedqa.api.cli import main
 
-from api.cli import main
 from tests.evals.scripted_chat import Scripted, chat_endpoint
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

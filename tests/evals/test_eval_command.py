@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.command import run_eval, run_options
+from seedqa.evals.evaluation import EvalOptions
+from seedqa.evals.library import Span
+from seedqa.evals.systems import EndpointSystem
+from seedqa.index.documents import Document
+from seedqa.qa.types import Turn
 
-from evals.command import run_eval, run_options
-from evals.evaluation import EvalOptions
-from evals.library import Span
-from evals.systems import EndpointSystem
-from index.documents import Document
-from qa.types import Turn
 from tests.evals.made import DOCUMENTS, LEADS, PAID, refusal, reply, span
 
 
@@ -167,7 +167,7 @@ def test_a_report_is_the_baseline_of_a_later_run(tmp_path: Path) -> None:
 
 def test_without_a_choice_the_suites_with_floors_are_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     suite_file(tmp_path, "made")
-    monkeypatch.setattr("evals.cases.GOLD", tmp_path)
+    monkeypatch.setattr("seedqa.evals.cases.GOLD", tmp_path)
     status, out, _ = run(options(tmp_path, "made", suites=(), guards=()), TinyEngine())
     assert (status, out.startswith("made  2 cases, 0 not scored")) == (0, True)
 

@@ -7,24 +7,24 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 
 import pytest
+from seedqa.evals.baseline import Past, Said, fingerprint, load_baseline, said, write_baseline
+from seedqa.evals.cases import Case, Suite
+from seedqa.evals.changes import change_lines, changes
+from seedqa.evals.comparison import ALL, BaselineRule, check_together
+from seedqa.evals.gates import Gate, check_floors
+from seedqa.evals.given import GivenAnswer, read_answer
+from seedqa.evals.judging import Judgement
+from seedqa.evals.junit import junit, write_junit
+from seedqa.evals.library import Span
+from seedqa.evals.metrics import Share
+from seedqa.evals.record import Evaluation, baseline_rows
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.sampling import sample
+from seedqa.evals.stages import Trace, lost_by
+from seedqa.evals.summary import summarise
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
-from evals.baseline import Past, Said, fingerprint, load_baseline, said, write_baseline
-from evals.cases import Case, Suite
-from evals.changes import change_lines, changes
-from evals.comparison import ALL, BaselineRule, check_together
-from evals.gates import Gate, check_floors
-from evals.given import GivenAnswer, read_answer
-from evals.judging import Judgement
-from evals.junit import junit, write_junit
-from evals.library import Span
-from evals.metrics import Share
-from evals.record import Evaluation, baseline_rows
-from evals.run import Outcome, SuiteRun
-from evals.sampling import sample
-from evals.stages import Trace, lost_by
-from evals.summary import summarise
-from index.errors import InputError
-from qa.types import Turn
 from tests.evals.made import BOUGHT, LEADS, LIBRARY, PAID, SOLD, case, refusal, reply, span
 
 RULE = BaselineRule()

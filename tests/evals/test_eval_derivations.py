@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from seedqa.evals.derivations import NotEvaluableError, evaluate, operands_cited, replays
+from seedqa.evals.given import GivenCitation, GivenDerivation, GivenOperand, read_answer
 
-from evals.derivations import NotEvaluableError, evaluate, operands_cited, replays
-from evals.given import GivenCitation, GivenDerivation, GivenOperand, read_answer
 from tests.evals.made import reply
 
 VALUES = {"a": Decimal("54.16"), "b": Decimal("16.82"), "c": Decimal("0")}

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.baseline import Past, fingerprint, load_baseline
+from seedqa.evals.cases import Suite, find_suite
+from seedqa.evals.comparison import BaselineRule, check_baseline
+from seedqa.evals.gates import check_floors, check_scored, check_stable, load_floors
+from seedqa.evals.judging import Judgement
+from seedqa.evals.metrics import Share
+from seedqa.evals.run import Outcome, SuiteRun
+from seedqa.evals.summary import summarise
+from seedqa.index.errors import InputError
 
-from evals.baseline import Past, fingerprint, load_baseline
-from evals.cases import Suite, find_suite
-from evals.comparison import BaselineRule, check_baseline
-from evals.gates import check_floors, check_scored, check_stable, load_floors
-from evals.judging import Judgement
-from evals.metrics import Share
-from evals.run import Outcome, SuiteRun
-from evals.summary import summarise
-from index.errors import InputError
 from tests.evals.made import LEADS, case
 
 RULE = BaselineRule()

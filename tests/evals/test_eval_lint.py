@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seedqa.evals.cases import GOLD, Case, Quote, Suite, load_suites
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import lint
+from seedqa.qa.types import Turn
 
-from evals.cases import GOLD, Case, Quote, Suite, load_suites
-from evals.library import Library, SourceText
-from evals.lint import lint
-from qa.types import Turn
 from tests.evals.made import DOCUMENTS, LEADS, PAID, SOLD, case
 
 TEXTS = {item.file_name: item.text for item in DOCUMENTS}

@@ -4,14 +4,14 @@ from dataclasses import replace
 from math import log2
 
 import pytest
+from seedqa.evals.given import read_answer
+from seedqa.evals.judging import judge
+from seedqa.evals.markers import check_markers
+from seedqa.evals.metrics import RETRIEVAL_METRICS, Share
+from seedqa.evals.overlap import exact_match, token_f1
+from seedqa.evals.ranking import rank_proofs
+from seedqa.evals.statistics import bootstrap, brier, mean_difference, ratio_interval, reliability, risk_area
 
-from evals.given import read_answer
-from evals.judging import judge
-from evals.markers import check_markers
-from evals.metrics import RETRIEVAL_METRICS, Share
-from evals.overlap import exact_match, token_f1
-from evals.ranking import rank_proofs
-from evals.statistics import bootstrap, brier, mean_difference, ratio_interval, reliability, risk_area
 from tests.evals.made import BOUGHT, LEADS, LIBRARY, PAID, SOLD, case, cite, refusal, reply, span
 
 LEADER = case([["Mara Lind", "Ms Mara Lind"]], [LEADS])

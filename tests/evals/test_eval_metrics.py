@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
+from seedqa.evals.answers import CONCISE_WORDS
+from seedqa.evals.cases import Case
+from seedqa.evals.given import NotAnAnswerError, read_answer
+from seedqa.evals.judging import Judgement, judge
+from seedqa.evals.library import Library, SourceText, Span
+from seedqa.evals.metrics import METRICS, RETRIEVAL_METRICS, Share
+from seedqa.evals.ranking import proof_rank
 
-from evals.answers import CONCISE_WORDS
-from evals.cases import Case
-from evals.given import NotAnAnswerError, read_answer
-from evals.judging import Judgement, judge
-from evals.library import Library, SourceText, Span
-from evals.metrics import METRICS, RETRIEVAL_METRICS, Share
-from evals.ranking import proof_rank
 from tests.evals.made import BOUGHT, HARBOUR, LEADS, LIBRARY, PAID, SOLD, case, cite, refusal, reply, span
 
 YES, NO = Share(1, 1), Share(0, 1)

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from seedqa.evals.baseline import fingerprint, write_baseline
+from seedqa.evals.cases import load_suite
 
-from evals.baseline import fingerprint, write_baseline
-from evals.cases import load_suite
 from tests.evals.made import DOCUMENTS, LEADS, PAID, refusal, reply
 from tests.evals.test_eval_command import suite_file
 

@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 import pytest
-
-from evals.dates import Date, read_dates
-from evals.quantities import read_quantities, to_base
+from seedqa.evals.dates import Date, read_dates
+from seedqa.evals.quantities import read_quantities, to_base
 
 READINGS = [
     ("54.16 million yuan", [("54160000", "yuan")]),

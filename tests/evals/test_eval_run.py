@@ -9,15 +9,15 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from seedqa.evals.cases import Suite
+from seedqa.evals.library import Span
+from seedqa.evals.run import SuiteRun, run_suites
+from seedqa.evals.summary import summarise
+from seedqa.evals.systems import AskError, EndpointSystem, EngineSystem, System
+from seedqa.index.documents import Document
+from seedqa.index.errors import InputError
+from seedqa.qa.types import Turn
 
-from evals.cases import Suite
-from evals.library import Span
-from evals.run import SuiteRun, run_suites
-from evals.summary import summarise
-from evals.systems import AskError, EndpointSystem, EngineSystem, System
-from index.documents import Document
-from index.errors import InputError
-from qa.types import Turn
 from tests.evals.made import DOCUMENTS, LEADS, PAID, SOLD, ScriptedSystem, case, refusal, reply, span
 
 SUITE = Suite(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from seedqa.evals.cases import GOLD, KINDS, REASONS, STATUSES, load_suite
+from seedqa.evals.schema import SCHEMA, form_problems
+from seedqa.index.errors import InputError
 
-from evals.cases import GOLD, KINDS, REASONS, STATUSES, load_suite
-from evals.schema import SCHEMA, form_problems
-from index.errors import InputError
 from tests.evals.test_eval_cases import WRONG, row, write
 
 # That a suite is named for its file is no matter of form.

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from evals.statistics import RiskPoint, calibration_error, mcnemar_worse, percentile, risk_coverage, wilson
+from seedqa.evals.statistics import RiskPoint, calibration_error, mcnemar_worse, percentile, risk_coverage, wilson
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from evals.wording import agrees, holds, states, tokens
+from seedqa.evals.wording import agrees, holds, states, tokens
 
 STATED = [
     ("said mara LIND, head of the port.", "Mara Lind"),

@@ -3,15 +3,14 @@
 from collections import Counter
 
 import pytest
-
-from evals.cases import CORPORA, find_suite, load_suites
-from evals.claims import true_claims
-from evals.gazetteer import Gazetteer
-from evals.library import Library, SourceText
-from evals.mutants import mutants
-from index.documents import read_document
-from index.sources import find_sources
-from qa.evidence import gate
+from seedqa.evals.cases import CORPORA, find_suite, load_suites
+from seedqa.evals.claims import true_claims
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.mutants import mutants
+from seedqa.index.documents import read_document
+from seedqa.index.sources import find_sources
+from seedqa.qa.evidence import gate
 
 FEWEST_REJECTED = 0.99
 MOST_REFUSED = 0.02

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.evals.cases import Suite
+from seedqa.evals.classes import class_lines, classes
+from seedqa.evals.generated import expand, generate, is_generated
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.run import run_suites
+from seedqa.index.errors import InputError
 
-from evals.cases import Suite
-from evals.classes import class_lines, classes
-from evals.generated import expand, generate, is_generated
-from evals.library import Library, SourceText
-from evals.run import run_suites
-from index.errors import InputError
 from tests.evals.made import ScriptedSystem, case, refusal, reply
 
 REFUSED = case(

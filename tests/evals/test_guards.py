@@ -1,6 +1,6 @@
 """The guards hold for the product as it is; that they fail for a worse one is shown by the seeded regressions."""
 
-from evals.guards import GUARDS, GuardRoom, check_guards
+from seedqa.evals.guards import GUARDS, GuardRoom, check_guards
 
 
 def test_every_guard_holds_on_its_fast_part() -> None:

@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from evals.cases import GOLD, load_suites
-from evals.lint import lint
+from seedqa.evals.cases import GOLD, load_suites
+from seedqa.evals.lint import lint
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "evals" / "corpora" / "harbour"

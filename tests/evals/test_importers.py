@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.cases import load_suite
+from seedqa.evals.importers.beir import import_beir
+from seedqa.evals.importers.imported import write
+from seedqa.evals.importers.mtrag import import_mtrag
+from seedqa.evals.importers.squad import import_squad
+from seedqa.evals.library import read_folder
+from seedqa.evals.lint import lint
+from seedqa.evals.schema import form_problems
+from seedqa.index.errors import InputError
 
-from evals.cases import load_suite
-from evals.importers.beir import import_beir
-from evals.importers.imported import write
-from evals.importers.mtrag import import_mtrag
-from evals.importers.squad import import_squad
-from evals.library import read_folder
-from evals.lint import lint
-from evals.schema import form_problems
-from index.errors import InputError
 from tests.evals.sets import CORPUS, OSK, VALLEY, beir, lines, mtrag, squad
 
 

@@ -4,11 +4,11 @@ from math import log2
 from pathlib import Path
 
 import pytest
+from seedqa.evals.importers.beir import import_beir
+from seedqa.evals.importers.retrieval import judge_ranking, run_retrieval
+from seedqa.evals.library import SourceText, Span
+from seedqa.evals.summary import summarise
 
-from evals.importers.beir import import_beir
-from evals.importers.retrieval import judge_ranking, run_retrieval
-from evals.library import SourceText, Span
-from evals.summary import summarise
 from tests.evals.made import ScriptedSystem
 from tests.evals.sets import beir
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.evals.learning import Example, Read, fit
+from seedqa.qa.model import probability
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Finding
+from seedqa.qa.verdict import Absent, verdict_features
 
-from evals.learning import Example, Read, fit
-from qa.model import probability
-from qa.question import read_question
-from qa.reading import Finding
-from qa.verdict import Absent, verdict_features
 from tests.qa.made import FEATURES, finding
 
 KNOWN = Absent((), 0.0)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from evals.alterations import (
+from seedqa.evals.alterations import (
     add_negations,
     exchange_scales,
     exchange_units,
@@ -19,14 +18,15 @@ from evals.alterations import (
     move_points,
     remove_negations,
 )
-from evals.cases import GOLD, load_suite
-from evals.claims import true_claims
-from evals.gazetteer import Gazetteer
-from evals.library import Library, SourceText
-from evals.mutants import KINDS, Mutant, mutants
-from evals.parties import exchange_parties
-from evals.quantities import read_quantities
-from evals.wording import states
+from seedqa.evals.cases import GOLD, load_suite
+from seedqa.evals.claims import true_claims
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.mutants import KINDS, Mutant, mutants
+from seedqa.evals.parties import exchange_parties
+from seedqa.evals.quantities import read_quantities
+from seedqa.evals.wording import states
+
 from tests.evals.small import BEDS, CLUB, DECLINED, GAVE, SMALL, THANKED, suite
 
 CORPUS = Path(__file__).resolve().parents[2] / "evals" / "corpora" / "harbour"

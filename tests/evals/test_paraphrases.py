@@ -1,8 +1,7 @@
 """Rules that say the same in other words."""
 
 import pytest
-
-from evals.paraphrases import paraphrases
+from seedqa.evals.paraphrases import paraphrases
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.cases import load_suite
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import lint
+from seedqa.evals.pinning import Wanted, wanted_from
+from seedqa.evals.pinning_command import PinOptions, add_cases
+from seedqa.evals.saved import read_saved
+from seedqa.index.errors import InputError
 
-from evals.cases import load_suite
-from evals.library import Library, SourceText
-from evals.lint import lint
-from evals.pinning import Wanted, wanted_from
-from evals.pinning_command import PinOptions, add_cases
-from evals.saved import read_saved
-from index.errors import InputError
 from tests.evals.made import LEADS, LIBRARY, PAID, SOLD, cite, refusal, reply
 from tests.evals.small import GAVE, HOSPITAL, QUESTION, SMALL
 

@@ -7,10 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from evals.regressions.patches import Patch, copy_tree, missing_anchors, patches, read_patch
-from evals.regressions.trial import Workshop
-from index.errors import InputError
+from seedqa.evals.regressions.patches import PARTS, Patch, copy_tree, missing_anchors, patches, read_patch
+from seedqa.evals.regressions.trial import Workshop
+from seedqa.index.errors import InputError
 
 PATCHES = patches()
 SHOWN_HERE = [patch for patch in PATCHES if patch.seeds_only]
@@ -36,7 +35,7 @@ def test_there_are_ten_and_each_fits_the_product_as_it_is() -> None:
 
 def test_a_patch_is_applied_to_the_copy_only(tmp_path: Path) -> None:
     tree, file = tmp_path / "tree", tmp_path / "lie.patch"
-    for part in ("api", "evals", "index", "qa", "seeds"):
+    for part in PARTS:
         (tree / part).mkdir(parents=True)
     (tree / "qa/a.py").write_text("def one():\n    return 1\n", encoding="utf-8")
     file.write_text(PATCH, encoding="utf-8")
@@ -50,7 +49,7 @@ def test_a_patch_is_applied_to_the_copy_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["def one():\n    return 3\n", "    return 1\n    return 1\n"])
 def test_a_patch_that_does_not_fit_fails_loudly(tmp_path: Path, content: str) -> None:
     tree, file = tmp_path / "tree", tmp_path / "lie.patch"
-    for part in ("api", "evals", "index", "qa", "seeds"):
+    for part in PARTS:
         (tree / part).mkdir(parents=True)
     (tree / "qa/a.py").write_text(content, encoding="utf-8")
     file.write_text(PATCH, encoding="utf-8")

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-from evals.regressions.remembering import Feed, Memory, Remembered, remembering
+from seedqa.evals.regressions.remembering import Feed, Memory, Remembered, remembering
 
 
 class Doubling:

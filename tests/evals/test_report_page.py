@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.reporting.page import page
+from seedqa.evals.reporting.plot import Scale
 
-from evals.reporting.page import page
-from evals.reporting.plot import Scale
 from tests.evals.made import LEADS, PAID, cite, refusal, reply
 from tests.evals.test_eval_command import TinyEngine, Written, gold_row, options, run
 

@@ -1,6 +1,6 @@
 """Places in a ranking, and what is told of them, worked out by hand."""
 
-from evals.reranking import place_of, told
+from seedqa.evals.reranking import place_of, told
 
 
 def test_a_place_is_counted_from_one() -> None:

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from evals.follow_ups import PARTS, FollowUp, Passage, part_of, read_canard, read_mtrag
-from evals.rewriting import Corpus, closing
+from seedqa.evals.follow_ups import PARTS, FollowUp, Passage, part_of, read_canard, read_mtrag
+from seedqa.evals.rewriting import Corpus, closing
 
 OPENING = ["Ada Bell", "Early life"]
 TALK = ["Where was she born?", "In a small house in Hull.", "What did she play?", "I don't know.", "And he?", "Chess."]
@@ -98,7 +97,7 @@ def test_the_parts_share_no_conversation() -> None:
 
 
 def test_the_command_prints_the_shares_and_names_a_file_that_is_not_there(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "evals.rewriting", "--mtrag"]
+    command = [sys.executable, "-m", "seedqa.evals.rewriting", "--mtrag"]
     path = _mtrag(tmp_path / "mtrag.jsonl")
     done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
     assert "MTRAG, talk: 3 turns, 1 rewritten, 4 passages" in done.stdout

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.evals.cases import load_suite
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import lint
+from seedqa.evals.stale import stale_quotes
+from seedqa.evals.stale_command import check_stale
 
-from evals.cases import load_suite
-from evals.library import Library, SourceText
-from evals.lint import lint
-from evals.stale import stale_quotes
-from evals.stale_command import check_stale
 from tests.evals.made import HARBOUR, LEADS, PAID, VALLEY
 
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-
-from evals.cases import GOLD, load_suite
-from evals.talks import STANDALONE, Heard, lines, standalone_questions
+from seedqa.evals.cases import GOLD, load_suite
+from seedqa.evals.talks import STANDALONE, Heard, lines, standalone_questions
 
 SUITES = sorted(path.stem for path in GOLD.glob("*conversations*.jsonl"))
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from seedqa.evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
+from seedqa.evals.alterations import years_in
+from seedqa.evals.cases import GOLD, REASONS, Figure, Suite, load_suite
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.library import Library, SourceText
+from seedqa.evals.lint import lint
+from seedqa.evals.twins import KINDS, Twin, denied_twins, gold_twins, twins
+from seedqa.evals.wording import tokens
 
-from evals.absences import Asides, is_unknown, lacks_words, never_gave, tells_of_one_time
-from evals.alterations import years_in
-from evals.cases import GOLD, REASONS, Figure, Suite, load_suite
-from evals.gazetteer import Gazetteer
-from evals.library import Library, SourceText
-from evals.lint import lint
-from evals.twins import KINDS, Twin, denied_twins, gold_twins, twins
-from evals.wording import tokens
 from tests.evals.small import CLUB, HOSPITAL, SMALL, library, suite
 
 CORPUS = Path(__file__).resolve().parents[2] / "evals" / "corpora" / "harbour"

@@ -20,7 +20,7 @@ def main() -> int:
         # What is under test is the service: the reader that answers sooner will do.
         chosen = ["--set", f"sessions={folder}/sessions.sqlite", "--set", "asking.reader=fast"]
         arguments = ["--port", "0", "--index", str(states.index), *chosen]
-        with serving("-m", "api.cli", "serve", *arguments) as server:
+        with serving("-m", "seedqa.api.cli", "serve", *arguments) as server:
             server.entry("ready")
             findings = fuzz(server.address, EXAMPLES, Path(folder))
             defects = [entry for entry in server.log if entry["message"] == "a defect"]

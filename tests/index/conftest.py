@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from seedqa.index.build import IndexSettings
 
-from index.build import IndexSettings
 from tests.index.making import Workshop, page
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-
-from api.cli import main
-from index.uploads import put_document, uploaded_document
+from seedqa.api.cli import main
+from seedqa.index.uploads import put_document, uploaded_document
 
 _WATCHED = ("open", "os.", "shutil.", "sqlite3.connect")
 
@@ -69,7 +68,7 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for name in ("sentence_transformers", "index.build"):
+    for name in ("sentence_transformers", "seedqa.index.build"):
         importlib.import_module(name)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for line in sys.stdin:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-
-from index.build import BuildReport, IndexSettings, build_index
-from qa.answering import Engine
+from seedqa.index.build import BuildReport, IndexSettings, build_index
+from seedqa.qa.answering import Engine
 
 QUESTIONS = (
     "How much did the harbour board pay for the crane?",

@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given, settings
+from seedqa.index.blocks import Layout, read_layout
 
-from index.blocks import Layout, read_layout
 from tests.index.making import texts
 
 STORY = "The harbour board of the old town bought a crane for 3.5 million yuan last week."

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seedqa.index.build import IndexSettings, build_index
+from seedqa.index.documents import make_document
+from seedqa.index.embedding import Embedder
+from seedqa.index.errors import InputError, ModelUnusable
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.index.store import Store
+from seedqa.index.vectors import Vectors
+from seedqa.qa.answering import Engine
 
-from index.build import IndexSettings, build_index
-from index.documents import make_document
-from index.embedding import Embedder
-from index.errors import InputError, ModelUnusable
-from index.passages import PassageSettings, read_passages
-from index.store import Store
-from index.vectors import Vectors
-from qa.answering import Engine
 from tests.index.making import QUESTIONS, Workshop, answers, page, without_history
 
 
@@ -44,7 +44,7 @@ def test_a_second_build_embeds_nothing_and_changes_nothing(workshop: Workshop, e
 
 def test_a_second_build_does_not_even_load_the_model(workshop: Workshop) -> None:
     script = (
-        "import sys; from pathlib import Path; from index.build import *\n"
+        "import sys; from pathlib import Path; from seedqa.index.build import *\n"
         "report = build_index(Path(sys.argv[1]), [Path(sys.argv[2])], IndexSettings(model=sys.argv[3]))\n"
         "sys.exit(report.embedded or 'torch' in sys.modules)"
     )

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seedqa.index.errors import IndexBusy
+from seedqa.index.generations import current_generation, writing
 
-from index.errors import IndexBusy
-from index.generations import current_generation, writing
 from tests.index.making import Workshop, answers, page
 from tests.models import exported_encoder
 
@@ -180,7 +180,7 @@ def test_two_processes_do_not_build_at_once(change: Change) -> None:
 
 
 def test_a_disk_that_is_full_loses_nothing(change: Change) -> None:
-    script = "import sys; from api.cli import main; sys.exit(main(sys.argv[1:]))"
+    script = "import sys; from seedqa.api.cli import main; sys.exit(main(sys.argv[1:]))"
     arguments = ["index", str(change.workshop.sources), "--index", str(change.workshop.index)]
     ended = subprocess.run(
         [sys.executable, "-c", script, *arguments, "--model", change.workshop.settings.model],

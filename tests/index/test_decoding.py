@@ -5,9 +5,8 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.decoding import decode
-from index.errors import InputError
+from seedqa.index.decoding import decode
+from seedqa.index.errors import InputError
 
 CHINESE = "青海省在2022年投资了五千万元，用于乡村振兴。各地农民的收入明显提高，合作社也得到了支持。"
 TRADITIONAL = "臺灣的農民在去年得到了政府的補助，收入增加了百分之十五。"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from seedqa.index.documents import make_document, read_document
+from seedqa.index.errors import InputError
+from seedqa.index.sources import Source
 
-from index.documents import make_document, read_document
-from index.errors import InputError
-from index.sources import Source
 from tests.index.making import texts
 
 BODY = "The harbour board of the old town bought a crane on March 3, 2019 for 3.5 million yuan, the mayor said."

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from index.errors import IndexBusy, InputError
-from index.generations import commit, current_generation, generation_number, sound_generation, writing
+from seedqa.index.errors import IndexBusy, InputError
+from seedqa.index.generations import commit, current_generation, generation_number, sound_generation, writing
 
 
 def build(index: Path, number: int) -> None:

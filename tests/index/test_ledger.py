@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-
-from evals.ledger_store import constant_vectors, open_texts
-from index.build import build_index
-from index.documents import make_document
-from index.ledger import Entry, read_entries
-from index.passages import PassageSettings, read_passages
-from index.quantities import read_quantities
-from index.store import Store
+from seedqa.evals.ledger_store import constant_vectors, open_texts
+from seedqa.index.build import build_index
+from seedqa.index.documents import make_document
+from seedqa.index.ledger import Entry, read_entries
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.index.quantities import read_quantities
+from seedqa.index.store import Store
 
 TEXT = """Gifts
 

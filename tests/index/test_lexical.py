@@ -7,8 +7,7 @@ from contextlib import closing
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from index.lexical import TABLE, content_words, match_expression, postings_text, words
+from seedqa.index.lexical import TABLE, content_words, match_expression, postings_text, words
 
 PASSAGES = {
     1: "The district gave 54.16 million yuan and 1,633.3 hectares in 2020.",

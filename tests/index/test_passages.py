@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seedqa.index.blocks import read_layout
+from seedqa.index.documents import make_document
+from seedqa.index.passages import PassageSettings, count_words, read_passages
 
-from index.blocks import read_layout
-from index.documents import make_document
-from index.passages import PassageSettings, count_words, read_passages
 from tests.index.making import texts
 
 SENTENCE = "The harbour board of the old town bought a crane for 3.5 million yuan last week. "

@@ -5,8 +5,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-
-from index.quantities import Quantity, read_quantities
+from seedqa.index.quantities import Quantity, read_quantities
 
 
 def only(text: str) -> Quantity:

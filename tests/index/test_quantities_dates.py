@@ -1,8 +1,7 @@
 """Dates at the precision they were written with, each expectation read off the text."""
 
 import pytest
-
-from index.quantities import read_dates
+from seedqa.index.quantities import read_dates
 
 
 @pytest.mark.parametrize(

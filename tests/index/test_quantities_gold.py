@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from index.quantities import Quantity, read_quantities
+from seedqa.index.quantities import Quantity, read_quantities
 
 _GOLD = Path(__file__).parents[2] / "evals" / "gold" / "quantities.jsonl"
 _UNSEEN = 206

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.quantities import read_dates, read_quantities
+from seedqa.index.quantities import read_dates, read_quantities
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

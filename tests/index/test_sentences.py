@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seedqa.index.sentences import LONGEST, sentence_spans
 
-from index.sentences import LONGEST, sentence_spans
 from tests.index.making import texts
 
 

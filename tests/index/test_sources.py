@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-
-from index.errors import InputError
-from index.sources import find_sources
+from seedqa.index.errors import InputError
+from seedqa.index.sources import find_sources
 
 
 def touch(root: Path, *names: str) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from seedqa.index.corpus import embedded_text
+from seedqa.index.embedding import Embedder
+from seedqa.index.errors import IndexUnusable, ModelUnusable, QaError
+from seedqa.index.generations import current_generation
+from seedqa.index.manifest import SCHEMA
+from seedqa.index.store import Store
 
-from index.corpus import embedded_text
-from index.embedding import Embedder
-from index.errors import IndexUnusable, ModelUnusable, QaError
-from index.generations import current_generation
-from index.manifest import SCHEMA
-from index.store import Store
 from tests.index.making import Workshop, answers, without_history
 from tests.models import exported_encoder
 

@@ -4,15 +4,14 @@ import dataclasses
 
 import numpy as np
 import pytest
-
-from index.build import build_index
-from index.corpus import embedded_text
-from index.errors import IndexUnusable, InputError
-from index.generations import current_generation, writing
-from index.manifest import Manifest
-from index.passages import read_passages
-from index.store import Store
-from index.uploads import (
+from seedqa.index.build import build_index
+from seedqa.index.corpus import embedded_text
+from seedqa.index.errors import IndexUnusable, InputError
+from seedqa.index.generations import current_generation, writing
+from seedqa.index.manifest import Manifest
+from seedqa.index.passages import read_passages
+from seedqa.index.store import Store
+from seedqa.index.uploads import (
     UPLOADED,
     Statements,
     put_document,
@@ -20,6 +19,7 @@ from index.uploads import (
     uploaded_document,
     uploaded_documents,
 )
+
 from tests.index.making import Workshop, answers, page, without_history
 
 QUAY = uploaded_document("quay.txt", page("quay", 7).encode())

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from index.errors import IndexUnusable
-from index.vectors import VectorIndex, Vectors, write_vectors
+from seedqa.index.errors import IndexUnusable
+from seedqa.index.vectors import VectorIndex, Vectors, write_vectors
 
 SIZE = 16
 

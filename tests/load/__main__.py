@@ -30,7 +30,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         states = States(Path(folder))
         states.turn(0)
-        with serving("-m", "api.cli", "serve", "--port", "0", "--index", str(states.index)) as server:
+        with serving("-m", "seedqa.api.cli", "serve", "--port", "0", "--index", str(states.index)) as server:
             server.entry("ready")
             return asyncio.run(_both(server, states, Path(folder), options))
 

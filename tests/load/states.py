@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from index.build import BuildReport, IndexSettings, build_index
+from seedqa.index.build import BuildReport, IndexSettings, build_index
 
 ROOT = Path(__file__).parents[2]
 EXTRA = "# A note on lighthouses\n\nThe lighthouse of Osterhaven was built in 1871. It stands 42 metres tall.\n"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from seedqa.index.build import IndexSettings
 
-from index.build import IndexSettings
 from tests.api.serving import Server, serving
 from tests.load.clients import Tally, answered_alone, answered_together
 from tests.load.states import States
@@ -28,7 +28,7 @@ def states(tmp_path: Path, tiny_model: Path) -> States:
 @pytest.fixture
 def server(states: States) -> Iterator[Server]:
     arguments = ["--port", "0", "--index", str(states.index), "--set", "workers=2", "--set", "queue=14"]
-    with serving("-m", "api.cli", "serve", *arguments) as started:
+    with serving("-m", "seedqa.api.cli", "serve", *arguments) as started:
         started.entry("ready")
         yield started
 

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from evals import alterations, substitutions
-from evals.cases import CORPORA, find_suite, load_suites
-from evals.claims import Claim, true_claims
-from evals.gazetteer import Gazetteer
-from evals.library import Library, SourceText
-from index.documents import Document, read_document
-from index.passages import PassageSettings, read_passages
-from index.quantities import read_dates, read_quantities
-from index.sources import find_sources
-from qa.types import Answer, Citation, Evidence, IndexIdentity, Turn
+from seedqa.evals import alterations, substitutions
+from seedqa.evals.cases import CORPORA, find_suite, load_suites
+from seedqa.evals.claims import Claim, true_claims
+from seedqa.evals.gazetteer import Gazetteer
+from seedqa.evals.library import Library, SourceText
+from seedqa.index.documents import Document, read_document
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.index.quantities import read_dates, read_quantities
+from seedqa.index.sources import find_sources
+from seedqa.qa.types import Answer, Citation, Evidence, IndexIdentity, Turn
+
 from tests.qa.llm_server import Reply
 
 OBEDIENT = (

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from index.documents import Document, make_document
-from index.passages import Passage, PassageSettings, Span, read_passages
-from qa.reading import Features, Finding
-from qa.types import Evidence
+from seedqa.index.documents import Document, make_document
+from seedqa.index.passages import Passage, PassageSettings, Span, read_passages
+from seedqa.qa.reading import Features, Finding
+from seedqa.qa.types import Evidence
 
 TEXT = (
     "Harbour of Hull, yearly report\n\n"

@@ -1,10 +1,10 @@
 """A definite noun that several documents could mean is asked about; anything clearer is answered."""
 
 import pytest
+from seedqa.index.documents import make_document
+from seedqa.qa.ambiguity import readings
+from seedqa.qa.question import read_question
 
-from index.documents import make_document
-from qa.ambiguity import readings
-from qa.question import read_question
 from tests.qa.made import finding
 
 GALLERY = make_document("gallery.txt", "City Gallery\n\nThe director takes up the post in May 2023.\n")

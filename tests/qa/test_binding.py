@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.index.documents import make_document
+from seedqa.index.passages import Passage, Span
+from seedqa.qa.binding import Objection, objection
+from seedqa.qa.instructions import addresses_system
+from seedqa.qa.opposites import denied
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Finding
+from seedqa.qa.types import Evidence
 
-from index.documents import make_document
-from index.passages import Passage, Span
-from qa.binding import Objection, objection
-from qa.instructions import addresses_system
-from qa.opposites import denied
-from qa.question import read_question
-from qa.reading import Finding
-from qa.types import Evidence
 from tests.qa.made import FEATURES
 
 TEXT = (

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.passages import Span
-from qa.candidates import Candidate, best_candidates, candidates, stated_spans, whole_words
-from qa.question import read_question
+from seedqa.index.passages import Span
+from seedqa.qa.candidates import Candidate, best_candidates, candidates, stated_spans, whole_words
+from seedqa.qa.question import read_question
 
 
 def _found(question: str, text: str, weights: Mapping[str, float] | None = None) -> list[Candidate]:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.qa.composition import cite, compose_answer, compose_refusal
+from seedqa.qa.question import read_question
+from seedqa.qa.types import Reason
+from seedqa.qa.verdict import Verdict
 
-from qa.composition import cite, compose_answer, compose_refusal
-from qa.question import read_question
-from qa.types import Reason
-from qa.verdict import Verdict
 from tests.qa.made import DOCUMENT, TEXT, finding, place
 
 QUAY, CRANES, CAPTAIN = finding("5 million euros"), finding("2 million euros"), finding("Ruud Aas")

@@ -1,9 +1,8 @@
 """A follow-up becomes the question that it stands for; any other question stays as asked."""
 
 import pytest
-
-from qa.conversation import understand
-from qa.types import Turn
+from seedqa.qa.conversation import understand
+from seedqa.qa.types import Turn
 
 
 def _turns(*contents: str) -> list[Turn]:

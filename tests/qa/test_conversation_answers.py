@@ -1,9 +1,8 @@
 """Conversations with the real engine: nothing of one topic gets into another, and turns that are no questions."""
 
 import pytest
-
-from qa.answering import Engine
-from qa.types import Answer, Turn
+from seedqa.qa.answering import Engine
+from seedqa.qa.types import Answer, Turn
 
 MONEY = "How much did Jinghai give Zhenyuan County in financial assistance?"
 ORCHARD = "How large is Liu Xinghe's orchard?"

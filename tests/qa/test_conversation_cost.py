@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from qa.conversation import NoDocuments, understand
-from qa.conversation.exchanges import LOOK_BACK
-from qa.types import Turn
+from seedqa.qa.conversation import NoDocuments, understand
+from seedqa.qa.conversation.exchanges import LOOK_BACK
+from seedqa.qa.types import Turn
 
 
 class _Counted(Sequence[Turn]):

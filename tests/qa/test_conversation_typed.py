@@ -1,11 +1,10 @@
 """A follow-up is also read as typed in the document talked of, and that answer is taken where it is clearly surer."""
 
 import pytest
-
-from qa.composition import Composed
-from qa.conversation import NoDocuments, surer, understand
-from qa.outcome import Outcome
-from qa.types import Status, Turn
+from seedqa.qa.composition import Composed
+from seedqa.qa.conversation import NoDocuments, surer, understand
+from seedqa.qa.outcome import Outcome
+from seedqa.qa.types import Status, Turn
 
 TALK = (Turn("user", "Which boat sank off Skarv?"), Turn("assistant", "The Silver Darling sank off Skarv [1]."))
 REFUSED = (*TALK, Turn("user", "Who built it?"), Turn("assistant", "The documents do not say."))

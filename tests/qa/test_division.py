@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.division import divided
+from seedqa.qa.division import divided
 
 WHOLE = """
 What did Hull and Grimsby agree on?

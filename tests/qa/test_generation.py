@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from seedqa.index.documents import Document, make_document
+from seedqa.index.errors import InputError
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.qa.checking import checked
+from seedqa.qa.generation.connection import LanguageModel
+from seedqa.qa.generation.engine import GeneratingEngine
+from seedqa.qa.generation.opening import Editable, generating
+from seedqa.qa.generation.reachability import LONGEST_WAIT_SECONDS
+from seedqa.qa.generation.settings import GenerationSettings, address
+from seedqa.qa.types import Answer, Citation, Evidence, IndexIdentity, Status, Turn
 
-from index.documents import Document, make_document
-from index.errors import InputError
-from index.passages import PassageSettings, read_passages
-from qa.checking import checked
-from qa.generation.connection import LanguageModel
-from qa.generation.engine import GeneratingEngine
-from qa.generation.opening import Editable, generating
-from qa.generation.reachability import LONGEST_WAIT_SECONDS
-from qa.generation.settings import GenerationSettings, address
-from qa.types import Answer, Citation, Evidence, IndexIdentity, Status, Turn
 from tests.qa.llm_server import Breakage, Reply, ScriptedServer, scripted_server
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

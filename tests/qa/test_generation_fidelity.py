@@ -1,9 +1,8 @@
 """Laying a statement beside a sentence: what may be left out, moved or reworded, and what may not."""
 
 import pytest
-
-from qa.generation.fidelity import infidelity
-from qa.generation.statements import Statement, StatementReader
+from seedqa.qa.generation.fidelity import infidelity
+from seedqa.qa.generation.statements import Statement, StatementReader
 
 GIFT = "In 2019 the town of Osk gave Hull Hospital 54.16 million euros in money and 16.82 million euros in beds."
 VOTE = "The council of Osk has not paid the 3 million euros, the mayor said, although Hull built the quay."

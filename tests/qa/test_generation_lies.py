@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from seedqa.qa.generation.connection import LanguageModel
+from seedqa.qa.generation.engine import GeneratingEngine
+from seedqa.qa.generation.settings import GenerationSettings
+from seedqa.qa.types import Answer
 
-from qa.generation.connection import LanguageModel
-from qa.generation.engine import GeneratingEngine
-from qa.generation.settings import GenerationSettings
-from qa.types import Answer
 from tests.qa.lies import GoldEngine, Said, lies, paraphrases
 from tests.qa.llm_server import ScriptedServer, scripted_server
 

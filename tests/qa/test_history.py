@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.errors import InputError
-from qa.answering import LONGEST_QUESTION
-from qa.history import ROLES, BatchQuestion, parse_json, read_batch, read_history
-from qa.types import Turn
+from seedqa.index.errors import InputError
+from seedqa.qa.answering import LONGEST_QUESTION
+from seedqa.qa.history import ROLES, BatchQuestion, parse_json, read_batch, read_history
+from seedqa.qa.types import Turn
 
 TURNS = [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Ruud."}]
 KEYS = st.sampled_from(["role", "content", "x"])

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.instructions import without_instructions
+from seedqa.qa.instructions import without_instructions
 
 QUESTIONS = """
 Who built the pier at Grimsby?

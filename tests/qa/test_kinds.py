@@ -1,9 +1,8 @@
 """Which kind of answer a question asks for: a table of questions from many fields, labelled by hand."""
 
 import pytest
-
-from index.quantities import read_quantities
-from qa.kinds import NUMERIC, Asked, read_kind
+from seedqa.index.quantities import read_quantities
+from seedqa.qa.kinds import NUMERIC, Asked, read_kind
 
 KINDS: dict[str, str] = {
     "count": """

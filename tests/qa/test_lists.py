@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.passages import Span
-from qa.lists import enumeration
+from seedqa.index.passages import Span
+from seedqa.qa.lists import enumeration
 
 # The span that was read stands in [brackets]; below it, indented, the members.
 SENTENCES = (

@@ -5,11 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
-
-from index.build import IndexSettings, build_index
-from index.errors import IndexUnusable
-from index.generations import current_generation
-from qa.live import LiveEngine
+from seedqa.index.build import IndexSettings, build_index
+from seedqa.index.errors import IndexUnusable
+from seedqa.index.generations import current_generation
+from seedqa.qa.live import LiveEngine
 
 
 class Workshop:

@@ -12,12 +12,11 @@ from llama_index.core.evaluation import RetrieverEvaluator
 from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle, TextNode
-
-from index.documents import Document
-from index.passages import Passage
-from qa.answering import Engine
-from qa.llama import as_query_engine, as_retriever
-from qa.types import Evidence
+from seedqa.index.documents import Document
+from seedqa.index.passages import Passage
+from seedqa.qa.answering import Engine
+from seedqa.qa.llama import as_query_engine, as_retriever
+from seedqa.qa.types import Evidence
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "How much did Jinghai give Zhenyuan?"
@@ -120,5 +119,5 @@ def test_a_language_model_reads_the_title_and_not_the_bookkeeping() -> None:
 
 
 def test_the_adapter_alone_imports_no_llama_index() -> None:
-    check = "import qa.llama, sys; sys.exit('llama_index' in sys.modules)"
+    check = "import seedqa.qa.llama, sys; sys.exit('llama_index' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.errors import ModelUnusable
-from qa.model import FittedModel, LinearModel, probability
-from qa.question import read_question
-from qa.reading import Features
-from qa.settings import READERS
-from qa.verdict import Absent, verdict_features
+from seedqa.index.errors import ModelUnusable
+from seedqa.qa.model import FittedModel, LinearModel, probability
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Features
+from seedqa.qa.settings import READERS
+from seedqa.qa.verdict import Absent, verdict_features
 
 
 def test_a_score_is_the_bias_and_the_weighted_sum() -> None:

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.names import read_names
+from seedqa.qa.names import read_names
 
 SENTENCES = """
 said Maria Lopez, harbour master of Hull|person:Maria Lopez;place:Hull

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from qa.composition import Composed
-from qa.outcome import Outcome
-from qa.proving import proven
-from qa.types import Citation, Derivation, Operand
+from seedqa.qa.composition import Composed
+from seedqa.qa.outcome import Outcome
+from seedqa.qa.proving import proven
+from seedqa.qa.types import Citation, Derivation, Operand
 
 TEXT = "The Orre Foundation gave 40,000 euros in 2019. Lindal Hospital did not ask for more. It paid 2,000 euros back."
 FIRST = "The Orre Foundation gave 40,000 euros in 2019."

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.question import name_words, read_question, without_names
-from qa.terms import stem
+from seedqa.qa.question import name_words, read_question, without_names
+from seedqa.qa.terms import stem
 
 
 @pytest.mark.parametrize(

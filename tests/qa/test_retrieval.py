@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.documents import make_document
-from index.passages import Passage, Span
-from index.store import Store, StoredPassage
-from index.vectors import Vectors
-from qa.retrieval import Retriever
-from qa.settings import Settings
+from seedqa.index.documents import make_document
+from seedqa.index.passages import Passage, Span
+from seedqa.index.store import Store, StoredPassage
+from seedqa.index.vectors import Vectors
+from seedqa.qa.retrieval import Retriever
+from seedqa.qa.settings import Settings
 
 DOCUMENT = make_document("quay.txt", "x" * 200)
 VECTOR = np.array([1.0, 0.0], dtype=np.float32)

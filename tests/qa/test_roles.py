@@ -1,12 +1,11 @@
 """Who gives and who gets, in made-up sentences of several fields."""
 
 import pytest
-
-from index.documents import make_document
-from index.passages import Span
-from qa.question import read_question
-from qa.references import mentions
-from qa.roles import reversed_roles
+from seedqa.index.documents import make_document
+from seedqa.index.passages import Span
+from seedqa.qa.question import read_question
+from seedqa.qa.references import mentions
+from seedqa.qa.roles import reversed_roles
 
 TEXT = (
     "Harbour news\n\n"

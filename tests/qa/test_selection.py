@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.index.documents import make_document
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Finding
+from seedqa.qa.selection import asks_for_all, select, speaks_of_all
 
-from index.documents import make_document
-from qa.question import read_question
-from qa.reading import Finding
-from qa.selection import asks_for_all, select, speaks_of_all
 from tests.qa.made import FEATURES, TEXT, finding, scored, words_of
 
 QUAY = finding("5 million euros", score=3.0)

@@ -5,9 +5,8 @@ from dataclasses import FrozenInstanceError, asdict, fields
 from pathlib import Path
 
 import pytest
-
-from index.errors import InputError
-from qa.settings import READERS, Settings, reader_folder
+from seedqa.index.errors import InputError
+from seedqa.qa.settings import READERS, Settings, reader_folder
 
 
 def test_values_named_are_taken_and_others_keep_their_defaults() -> None:

@@ -6,9 +6,8 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.errors import InputError
-from qa.checking import checked, ranged, slots, spelled
+from seedqa.index.errors import InputError
+from seedqa.qa.checking import checked, ranged, slots, spelled
 
 
 @dataclass(frozen=True, slots=True)

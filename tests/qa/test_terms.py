@@ -6,9 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.patterns import ROLES, any_of
-from qa.terms import Term, content_stems, stem, stems, terms
+from seedqa.qa.patterns import ROLES, any_of
+from seedqa.qa.terms import Term, content_stems, stem, stems, terms
 
 
 def test_terms_stand_at_their_places_in_order() -> None:

@@ -4,9 +4,8 @@ import json
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 
 import pytest
-
-import qa.types
-from qa.types import Answer, Citation, Derivation, IndexIdentity, Operand
+from seedqa.qa import types
+from seedqa.qa.types import Answer, Citation, Derivation, IndexIdentity, Operand
 
 CITATION = Citation(1, "d1", "Quay", "quay.txt", 3, 8, "words", "ab12", 0, 20, None)
 OPERANDS = (Operand("a", "2", "euro", 1), Operand("b", "3", "euro", 1))
@@ -54,7 +53,7 @@ def test_json_takes_it_and_gives_it_back() -> None:
 
 
 def test_every_value_that_flows_is_frozen_and_slotted() -> None:
-    found = [value for value in vars(qa.types).values() if is_dataclass(value) and isinstance(value, type)]
+    found = [value for value in vars(types).values() if is_dataclass(value) and isinstance(value, type)]
     assert Answer in found
     for value in found:
         assert hasattr(value, "__slots__"), value

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seedqa.index.encoder import QueryEncoder
+from seedqa.index.store import Store
+from seedqa.qa.binding import Objection
+from seedqa.qa.model import FittedModel, LinearModel, probability
+from seedqa.qa.question import read_question
+from seedqa.qa.reading import Finding
+from seedqa.qa.types import Reason
+from seedqa.qa.verdict import VERDICT_FEATURES, Absent, absent, judge, verdict_features
 
-from index.encoder import QueryEncoder
-from index.store import Store
-from qa.binding import Objection
-from qa.model import FittedModel, LinearModel, probability
-from qa.question import read_question
-from qa.reading import Finding
-from qa.types import Reason
-from qa.verdict import VERDICT_FEATURES, Absent, absent, judge, verdict_features
 from tests.qa.made import FEATURES, TEXT, finding
 
 QUAY, CAPTAIN = finding("5 million euros", score=2.0), finding("Ruud Aas", score=1.0)

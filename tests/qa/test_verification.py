@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from index.documents import Document, make_document
-from index.errors import InputError
-from qa.verification import AnswerCheck, CitationCheck, verify
+from seedqa.index.documents import Document, make_document
+from seedqa.index.errors import InputError
+from seedqa.qa.verification import AnswerCheck, CitationCheck, verify
 
 TEXT = "The quay cost 5 euros. The crane cost 7 euros."
 DOCUMENT = make_document("quay.txt", TEXT)

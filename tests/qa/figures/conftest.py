@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from evals.ledger_corpus import make_corpus
-from evals.ledger_made import Corpus, Made
-from evals.ledger_records import Records, make_records
-from evals.ledger_store import open_texts
-from index.store import Store
-from qa.figures import Computed, derive
-from qa.question import read_question
+from seedqa.evals.ledger_corpus import make_corpus
+from seedqa.evals.ledger_made import Corpus, Made
+from seedqa.evals.ledger_records import Records, make_records
+from seedqa.evals.ledger_store import open_texts
+from seedqa.index.store import Store
+from seedqa.qa.figures import Computed, derive
+from seedqa.qa.question import read_question
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

@@ -1,11 +1,10 @@
 """Only counts of one thing, or of things that the question itself puts together, are put together."""
 
 import pytest
-
-from qa.figures.alike import unlike
-from qa.figures.computed import Computed
-from qa.question import read_question
-from qa.types import Derivation, Operand
+from seedqa.qa.figures.alike import unlike
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.question import read_question
+from seedqa.qa.types import Derivation, Operand
 
 
 def computed(form: str, *units: str) -> Computed:

@@ -7,10 +7,9 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded
-from qa.figures.units import converted, same_dimension, unit_named
-from qa.figures.wording import figure_words, listed, plural
+from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded
+from seedqa.qa.figures.units import converted, same_dimension, unit_named
+from seedqa.qa.figures.wording import figure_words, listed, plural
 
 _VALUES = st.decimals(min_value=1, max_value=10**7, places=2)
 _FORMS = ("a + b", "a - b", "a / b", "a * b", "a / b * 100", "a / (1 + b / 100)")

@@ -5,12 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-
-from evals.ledger_made import Made
-from qa.figures import Computed
-from qa.figures.checking import problems
-from qa.figures.wording import figure_words
-from qa.types import Derivation
+from seedqa.evals.ledger_made import Made
+from seedqa.qa.figures import Computed
+from seedqa.qa.figures.checking import problems
+from seedqa.qa.figures.wording import figure_words
+from seedqa.qa.types import Derivation
 
 Answers = list[tuple[Made, Computed | None]]
 _SWAPPED = {

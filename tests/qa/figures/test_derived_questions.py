@@ -3,11 +3,11 @@
 from collections import Counter
 from decimal import Decimal
 
-from evals.derivations import evaluate
-from evals.ledger_made import Corpus, Made
-from evals.ledger_score import is_right
-from index.store import Store
-from qa.figures import Computed
+from seedqa.evals.derivations import evaluate
+from seedqa.evals.ledger_made import Corpus, Made
+from seedqa.evals.ledger_score import is_right
+from seedqa.index.store import Store
+from seedqa.qa.figures import Computed
 
 Answers = list[tuple[Made, Computed | None]]
 

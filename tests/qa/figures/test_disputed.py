@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from evals.ledger_store import open_texts
-from index.store import Store
-from qa.figures import derive
-from qa.question import read_question
+from seedqa.evals.ledger_store import open_texts
+from seedqa.index.store import Store
+from seedqa.qa.figures import derive
+from seedqa.qa.question import read_question
 
 TEXTS = {
     "town.txt": "Town of Orrin, yearly report\n\nIn 2022 Orrin welcomed 52,300 campers, the tourist office says.\n",

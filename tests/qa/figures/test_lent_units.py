@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-
-from qa.figures.checking import problems
-from qa.types import Citation, Derivation, Operand
+from seedqa.qa.figures.checking import problems
+from seedqa.qa.types import Citation, Derivation, Operand
 
 _QUOTE = "Anla has 94,000 inhabitants and Berta 61,000; a fire on 12 June 1904 cost 5 million yuan."
 

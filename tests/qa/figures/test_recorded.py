@@ -1,11 +1,10 @@
 """A thousand records in documents of different lengths: counts and lists are exact, with a citation for each item."""
 
 import pytest
-
-from evals.ledger_records import Record, Records
-from index.store import Store
-from qa.figures import Computed, derive
-from qa.question import read_question
+from seedqa.evals.ledger_records import Record, Records
+from seedqa.index.store import Store
+from seedqa.qa.figures import Computed, derive
+from seedqa.qa.question import read_question
 
 
 def _asked(store: Store, text: str) -> Computed:

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 import pytest
-
-from evals.cases import Case, find_suite, load_suite
-from index.store import Store
-from qa.figures import derive
-from qa.question import read_question
+from seedqa.evals.cases import Case, find_suite, load_suite
+from seedqa.index.store import Store
+from seedqa.qa.figures import derive
+from seedqa.qa.question import read_question
 
 _CASES = load_suite(find_suite("seeds-dev")).cases
 _FIGURES = [case for case in _CASES if case.kind == "figure"]

@@ -1,13 +1,12 @@
 """What a question joins, which figure a bare number borrows its unit from, and what a question asks for."""
 
 import pytest
-
-from index.documents import make_document
-from index.ledger import Entry, read_entries
-from index.passages import PassageSettings, read_passages
-from qa.figures.asking import read_asked
-from qa.figures.segments import coordinated
-from qa.figures.windows import windows
+from seedqa.index.documents import make_document
+from seedqa.index.ledger import Entry, read_entries
+from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.qa.figures.asking import read_asked
+from seedqa.qa.figures.segments import coordinated
+from seedqa.qa.figures.windows import windows
 
 
 @pytest.mark.parametrize(

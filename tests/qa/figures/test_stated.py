@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from seedqa.index.documents import make_document
+from seedqa.qa.figures.computed import Computed
+from seedqa.qa.figures.stated import stated_outright
+from seedqa.qa.question import read_question
+from seedqa.qa.types import Citation
 
-from index.documents import make_document
-from qa.figures.computed import Computed
-from qa.figures.stated import stated_outright
-from qa.question import read_question
-from qa.types import Citation
 from tests.qa.made import FEATURES, finding
 
 TEXT = (

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-
-from evals.cases import find_suite, load_suites
-from evals.derivations import evaluate
-from evals.ledger_store import open_texts
-from evals.ledger_worded import SUITES, Worded, ask_suite, texts
-from evals.lint import lint
-from qa.figures.checking import problems
+from seedqa.evals.cases import find_suite, load_suites
+from seedqa.evals.derivations import evaluate
+from seedqa.evals.ledger_store import open_texts
+from seedqa.evals.ledger_worded import SUITES, Worded, ask_suite, texts
+from seedqa.evals.lint import lint
+from seedqa.qa.figures.checking import problems
 
 # What was reached without any meaning in the vectors; a change that falls below has made figures worse.
 FLOORS = {"figures-dev": 0.75, "figures-test": 0.44, "accounts-dev": 0.65, "accounts-test": 0.5}

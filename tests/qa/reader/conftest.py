@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from index.embedding import PACKAGED, model_folder
-from qa.reader.records import Gold, Record
-from qa.reader.windows import Windower
+from seedqa.index.embedding import PACKAGED, model_folder
+from seedqa.qa.reader.records import Gold, Record
+from seedqa.qa.reader.windows import Windower
 
 
 @pytest.fixture(scope="session")

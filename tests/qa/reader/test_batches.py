@@ -5,10 +5,9 @@ import random
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from qa.reader.batches import Shape, batches_of, collated, feature_of, places_of
-from qa.reader.records import Gold, Record
-from qa.reader.windows import Windower
+from seedqa.qa.reader.batches import Shape, batches_of, collated, feature_of, places_of
+from seedqa.qa.reader.records import Gold, Record
+from seedqa.qa.reader.windows import Windower
 
 
 def record_of(context: str, *golds: Gold) -> Record:

@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-
-from qa.reader.decoding import LONGEST, ReadSpan, apart, spans_of
-from qa.reader.windows import Window
+from seedqa.qa.reader.decoding import LONGEST, ReadSpan, apart, spans_of
+from seedqa.qa.reader.windows import Window
 
 LOGITS = arrays.arrays(np.float32, 30, elements=st.floats(-9, 9, width=16))
 

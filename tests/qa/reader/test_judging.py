@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from qa.reader.card import Provenance, model_card
-from qa.reader.decoding import ReadSpan
-from qa.reader.evaluation import evaluate
-from qa.reader.export import export_reader
-from qa.reader.folder import Calibration, load_card
-from qa.reader.judging import (
+from seedqa.qa.reader.card import Provenance, model_card
+from seedqa.qa.reader.decoding import ReadSpan
+from seedqa.qa.reader.evaluation import evaluate
+from seedqa.qa.reader.export import export_reader
+from seedqa.qa.reader.folder import Calibration, load_card
+from seedqa.qa.reader.judging import (
     Judged,
     best_threshold,
     calibrated,
@@ -24,11 +23,11 @@ from qa.reader.judging import (
     scores,
     shifted,
 )
-from qa.reader.network import build_network
-from qa.reader.records import Record
-from qa.reader.runtime import Reader
-from qa.reader.trainer import Settings
-from qa.reader.windows import Windower
+from seedqa.qa.reader.network import build_network
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.trainer import Settings
+from seedqa.qa.reader.windows import Windower
 
 
 def judged_of(record: Record, text: str, has: float) -> Judged:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from index.errors import InputError
-from qa.reader.records import Gold, load_records
+from seedqa.index.errors import InputError
+from seedqa.qa.reader.records import Gold, load_records
 
 LINE: dict[str, Any] = {
     "id": "1",

@@ -5,14 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from seedqa.index.errors import ModelUnusable
+from seedqa.qa.reader.export import agreement, checked, export_reader
+from seedqa.qa.reader.network import build_network
+from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.windows import Windower
 from torch import nn
-
-from index.errors import ModelUnusable
-from qa.reader.export import agreement, checked, export_reader
-from qa.reader.network import build_network
-from qa.reader.records import Record
-from qa.reader.runtime import Reader
-from qa.reader.windows import Windower
 
 PASSAGES = (
     "Ada Obi founded the Lagos Choir in 1931.",

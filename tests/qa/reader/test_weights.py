@@ -1,14 +1,12 @@
 """The shipped fast reader answers plain questions, ranks the passage that answers first, and does so every time."""
 
 from functools import cache
-from pathlib import Path
 
 import pytest
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.settings import READERS
 
-import qa.reader
-from qa.reader.runtime import Reader
-
-FOLDER = Path(qa.reader.__file__).parent / "weights" / "fast"
+FOLDER = READERS / "fast"
 CHOIR = (
     "The Lagos Harbour Choir was founded in 1931 by the organist Ada Obi, who led it until her death. "
     "It has 64 singers, rehearses in the old customs house on Marina Road, and spent 2.4 million naira on its "

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from seedqa.qa.reader.windows import Windower
 from tokenizers import Tokenizer
-
-from qa.reader.windows import Windower
 
 WORDS = st.lists(
     st.sampled_from(["Ada", "señor", "1,633.3", "中文", "İstanbul", "naïve—", "x", "\n", "ﬁ", "😀"]), max_size=90
