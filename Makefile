@@ -11,8 +11,8 @@ Q ?= How much did Jinghai give Zhenyuan?
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt install.sh
-	PYTHON="$(PYTHON)" sh install.sh $(VENV)
-	touch $@
+	@PYTHON="$(PYTHON)" sh install.sh $(VENV)
+	@touch $@
 
 ask: setup
 	@$(BIN)/qa ask "$(Q)"
