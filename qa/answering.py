@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -21,11 +22,13 @@ from seedqa.qa.outcome import Outcome, outcome_of, refused
 from seedqa.qa.proving import proven
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reading import PassageReader
+from seedqa.qa.scope import documents_meant
 from seedqa.qa.selection import speaks_of_all
 from seedqa.qa.settings import Settings, reader_folder
 from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LONGEST_QUESTION = 2_000
+_MOST_NARROWER = 8
 
 
 class Engine:
@@ -34,10 +37,14 @@ class Engine:
     def __init__(self, store: Store, settings: Settings, model: FittedModel, reader: Reader) -> None:
         self._store = store
         self._settings = settings
+        self._model = model
+        self._reader = reader
         self._lookup = StoreLookup(store)
         passage_reader = PassageReader(store, reader, model.reading, settings.spans)
         passages = settings.passages or reader.passages
         self._inquirer = Inquirer(store, passage_reader, model, settings, passages)
+        self._narrower: dict[tuple[str, ...], Engine] = {}
+        self._narrowing = threading.Lock()
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "Engine":
@@ -63,8 +70,10 @@ class Engine:
         """Releases the index."""
         self._store.close()
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the ``documents`` meant, where any are named."""
+        if documents:
+            return self._limited_to(documents).retrieve(question, limit)
         _, retrieved = self._inquirer.retrieve(without_instructions(check_question(question)), limit)
         return [evidence for _, evidence in retrieved]
 
@@ -72,14 +81,32 @@ class Engine:
         """What is found for a stand-alone question, and the verdict on it, before any answer is written."""
         return self._inquirer.inquire(without_instructions(check_question(question)))
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """One answer; ``InputError`` for a question that is empty or too long."""
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """One answer; ``InputError`` for a question that is empty or too long.
+
+        ``documents`` are ids or patterns of addresses, as ``qa.scope`` has them; only these documents are searched,
+        computed over and cited, as if the index held no others. ``InputError`` for one that means none.
+        """
+        if documents:
+            return self._limited_to(documents).ask(question, history)
         clock = _Clock()
         understood = understand(check_question(question), history, self._lookup)
         clock.lap("conversation")
         outcome = reply(understood) or shown(understood, self._heard(understood, clock))
         clock.lap("composition")
         return self._answer(question, history, understood.question, outcome, clock.readings())
+
+    def _limited_to(self, documents: Sequence[str]) -> "Engine":
+        """The engine of some documents; those asked of last are kept, since reading a scope takes a while."""
+        meant = documents_meant(documents, self._store.addresses)
+        with self._narrowing:
+            engine = self._narrower.pop(meant, None)
+            if engine is None:
+                engine = Engine(self._store.limited_to(meant), self._settings, self._model, self._reader)
+            self._narrower[meant] = engine
+            if len(self._narrower) > _MOST_NARROWER:
+                del self._narrower[next(iter(self._narrower))]
+        return engine
 
     def _looked_up(self, asked: str, clock: "_Clock") -> Outcome:
         """The outcome of a stand-alone question, through the gate."""
@@ -144,7 +171,8 @@ class Engine:
         )
 
     def _id(self, question: str, history: Sequence[Turn]) -> str:
-        state = [question, [asdict(turn) for turn in history], asdict(self.identity), asdict(self._settings)]
+        turns = [asdict(turn) for turn in history]
+        state = [question, turns, asdict(self.identity), asdict(self._settings), self._store.scope]
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:24]
 
 

@@ -50,12 +50,15 @@ class OneAnswer:
     def __init__(self, answer: Answer = BASE) -> None:
         self.answer = answer
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.among: list[tuple[str, ...]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.among.append(tuple(documents))
         return replace(self.answer, question=question)
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        self.among.append(tuple(documents))
         return [Evidence(DOCUMENT, p, 1.0, 1.0) for p in read_passages(DOCUMENT.text, PassageSettings(words=12))][
             :limit
         ]

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,7 +101,7 @@ class Repeating(Engine):
             for name, start in (("a", 0), ("a", 11), ("b", 0))
         ]
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
         return self.found[:limit]
 
 
