@@ -27,6 +27,7 @@ class Address:
     id: str
     uri: str
     title: str
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,9 @@ class Store:
 
     def limited_to(self, documents: Sequence[str]) -> "Store":
         """The same generation as if it held only those documents; it can be used as long as this one is open."""
+        within = [key for key in documents if self._scope is None or key in self._scope.documents]
         with self._guarded():
-            scope = read_scope(self._database, documents)
+            scope = read_scope(self._database, within)
         vectors = self._vectors.limited_to(scope.passages)
         limited = Store(self.folder, self.manifest, self.encoder, vectors, self._database, scope)
         limited._lock = self._lock
@@ -124,8 +125,9 @@ class Store:
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        """The id, address and title of every document, in order of ``uri``."""
-        return tuple(Address(*row) for row in self._rows("SELECT id, uri, title FROM documents ORDER BY uri"))
+        """What each document can be told by, in order of ``uri``."""
+        query = "SELECT id, uri, title, published FROM documents ORDER BY uri"
+        return tuple(Address(*row) for row in self._rows(query))
 
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""

@@ -36,9 +36,7 @@ class VectorIndex:
     def __init__(self, index: Any, ids: Sequence[int] | None = None) -> None:
         self._index = index
         self._count = int(index.ntotal) if ids is None else len(ids)
-        self._among = (
-            None if ids is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.array(ids, np.int64)))
-        )
+        self._among = None if ids is None else _among(ids)
 
     @classmethod
     def open(cls, file: Path) -> "VectorIndex":
@@ -63,3 +61,9 @@ class VectorIndex:
         scores, ids = self._index.search(vector[np.newaxis, :], count, params=self._among)
         found = [(int(key), float(score)) for key, score in zip(ids[0], scores[0], strict=True) if key >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _among(ids: Sequence[int]) -> Any:
+    """Search parameters that let these ids through; they keep what they are made of alive."""
+    parameters: Any = faiss.SearchParameters
+    return parameters(sel=faiss.IDSelectorBatch(np.array(ids, dtype=np.int64)))

@@ -37,15 +37,15 @@ def _matching(entry: str, known: Sequence[Address]) -> list[str]:
 
 
 def _literally(entry: str, uri: str) -> bool:
-    return any(f"{ending}/".startswith(f"{entry}/") for ending in _endings(uri))
+    return any(f"{ending}/".startswith(f"{entry}/") for ending in endings(uri))
 
 
 def _fits(pattern: str, uri: str) -> bool:
-    return any(fnmatchcase(ending, pattern) or fnmatchcase(ending, f"{pattern}/*") for ending in _endings(uri))
+    return any(fnmatchcase(ending, pattern) or fnmatchcase(ending, f"{pattern}/*") for ending in endings(uri))
 
 
-def _endings(uri: str) -> Iterator[str]:
-    """An address, and what is left of it after each of its slashes."""
+def endings(uri: str) -> Iterator[str]:
+    """An address, and what is left of it after each of its slashes, longest first."""
     ending = normalize("NFC", uri)
     while ending:
         yield ending

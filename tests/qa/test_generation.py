@@ -117,6 +117,13 @@ def test_the_model_is_shown_the_passages_and_the_question_and_nothing_else(serve
     assert "secret" not in user["content"]
 
 
+def test_the_documents_named_are_those_the_model_is_shown(server: ScriptedServer) -> None:
+    server.says(f"{QUAY} [1]")
+    beneath = OneAnswer()
+    connected(beneath, url=server.url).ask(QUESTION, documents=["hull.txt"])
+    assert beneath.among == [("hull.txt",), ("hull.txt",)]
+
+
 def test_what_is_not_proven_is_left_out_and_the_answer_says_so(server: ScriptedServer) -> None:
     server.says(f"{QUAY} [1] Oslo gave Hull 7 million euros for the quay. [1] {PILOT} [8]")
     answer = modelled(server).ask(QUESTION)

@@ -77,6 +77,15 @@ def test_the_answer_to_a_question_in_the_seeds_has_sources(engine: Engine) -> No
     assert as_query_engine(engine).query(QUESTION).source_nodes
 
 
+def test_both_keep_to_the_documents_named(engine: Engine) -> None:
+    [other, *_] = [document for document in engine.documents() if "Zhenyuan" not in document.text]
+    found = as_retriever(engine, documents=[other.id]).retrieve(QUESTION)
+    assert {_text_node(node).ref_doc_id for node in found} == {other.id}
+    response = as_query_engine(engine, documents=[other.id]).query(QUESTION)
+    assert response.metadata is not None
+    assert response.metadata["answer"]["status"] == "not_found"
+
+
 def test_querying_asynchronously_is_the_same(engine: Engine) -> None:
     query_engine = as_query_engine(engine)
     assert str(asyncio.run(query_engine.aquery(QUESTION))) == str(query_engine.query(QUESTION))
