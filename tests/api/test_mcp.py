@@ -94,7 +94,7 @@ def test_the_endpoint_answers_in_json_without_a_session(client: TestClient, scri
     assert response.status_code == 200
     assert response.json()["result"]["structuredContent"] == scripted.ask("How long?").to_dict()
     tools = _post(client, "tools/list").json()["result"]["tools"]
-    assert [tool["name"] for tool in tools] == ["ask", "search", "read_document"]
+    assert [tool["name"] for tool in tools] == ["ask", "search", "list_documents", "read_document"]
     assert all(tool["outputSchema"] and tool["annotations"]["readOnlyHint"] for tool in tools)
 
 
