@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from filelock import FileLock
+from seedqa.index.decoding import text_of
 from seedqa.index.errors import InputError, QaError
 
 Scope = Literal["read", "write"]
@@ -118,10 +119,10 @@ def _state(file: Path) -> tuple[int, int, int] | None:
 
 def _read(file: Path) -> list[Key]:
     try:
-        return [_key(entry) for entry in json.loads(file.read_text(encoding="utf-8"))["keys"]]
+        return [_key(entry) for entry in json.loads(text_of(file.read_bytes(), str(file)))["keys"]]
     except OSError as error:
         raise _unusable(file, error.strerror) from None
-    except (ValueError, KeyError, TypeError):
+    except (InputError, ValueError, KeyError, TypeError):
         raise _unusable(file, "it is not a file of keys") from None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from seedqa.index.decoding import read_text
 from seedqa.index.errors import InputError
 from seedqa.qa.checking import fitting, ranged, slots, spelled, suggestion
 from seedqa.qa.generation.settings import GenerationSettings
@@ -119,10 +120,8 @@ def _of_file(file: Path | None) -> Iterator[_Given]:
 
 def _toml(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot read {file} ({error.strerror})", "check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(read_text(file))
+    except tomllib.TOMLDecodeError as error:
         raise InputError(f"{file} is not TOML ({error})", "correct it there") from None
 
 

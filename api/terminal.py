@@ -6,7 +6,8 @@ from decimal import Decimal
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from seedqa.qa.types import Answer, Citation, Derivation
+from seedqa.qa.figures.arithmetic import shortened
+from seedqa.qa.types import Answer, Citation, Derivation, Operand
 from seedqa.qa.verification import AnswerCheck
 
 _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
@@ -76,11 +77,16 @@ def _print_derivation(console: Console, derivation: Derivation) -> None:
     table.add_column(justify="right")
     table.add_column()
     for operand in derivation.operands:
-        figure = f"{Decimal(operand.value):,f} {operand.unit}"
-        table.add_row(operand.name, figure, Text(f"[{operand.citation}]"), style="dim")
+        table.add_row(operand.name, _figure(operand), Text(f"[{operand.citation}]"), style="dim")
     table.add_row(f"= {derivation.expression}", derivation.rounded, "", style="bold")
     console.print(table)
     console.print()
+
+
+def _figure(operand: Operand) -> str:
+    value = Decimal(operand.value)
+    near = shortened(value)
+    return f"{'' if near == value else 'about '}{near:,f} {operand.unit}"
 
 
 def _print_source(console: Console, label: str, citation: Citation) -> None:

@@ -18,6 +18,7 @@ from seedqa.api.documents import summary
 from seedqa.api.failures import Failure, FieldError, RefusedError
 from seedqa.api.problems import documented
 from seedqa.api.schemas import DocumentSummary, IndexBody, Text
+from seedqa.index.decoding import decode
 from seedqa.index.documents import Document
 from seedqa.index.errors import IndexUnusable, InputError
 from seedqa.index.uploads import LONGEST_NAME, Statements, uploaded_document
@@ -57,6 +58,9 @@ class DocumentUpload(Stated):
 class UploadedDocument(DocumentSummary):
     """A document that was handed in, and the index that answers from it."""
 
+    guessed: Annotated[
+        str | None, Field(description="Its encoding, where it is a guess: it is neither UTF-8 nor marked.")
+    ]
     index: IndexBody
 
 
@@ -72,6 +76,10 @@ class Upload:
         """The document it makes."""
         told = self.stated
         return uploaded_document(self.name, self.data, Statements(told.title, told.publisher, told.published))
+
+    def guessed(self) -> str | None:
+        """The encoding its bytes were read in, where that is a guess."""
+        return decode(self.data, "the document").guessed
 
 
 async def read_upload(request: Request) -> Upload:
@@ -120,7 +128,7 @@ def put_document(
         changed = editor(engine).put_document(document)
     response.status_code = 201 if changed else 200
     response.headers["Location"] = f"/v1/documents/{document.id}"
-    return {**summary(document), "index": asdict(engine.identity)}
+    return {**summary(document), "guessed": upload.guessed(), "index": asdict(engine.identity)}
 
 
 @router.delete(

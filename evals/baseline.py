@@ -13,6 +13,7 @@ from typing import Any
 
 from seedqa.evals.cases import Case
 from seedqa.evals.given import ABSTAINING
+from seedqa.index.decoding import read_text
 from seedqa.index.errors import InputError
 
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -80,9 +81,9 @@ def _line(citation: Mapping[str, Any]) -> str:
 def load_baseline(path: Path) -> Baseline:
     """Suite -> fingerprint -> how it was."""
     try:
-        suites: Any = json.loads(path.read_text(encoding="utf-8"))["suites"]
+        suites: Any = json.loads(read_text(path))["suites"]
         found = {name: {row["fingerprint"]: _past(row) for row in suite["results"]} for name, suite in suites.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (InputError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{path} is not a baseline: {type(error).__name__} {error}"
         raise InputError(
             problem, "give the report.json of an earlier run, or write one with --write-baseline"
@@ -106,7 +107,7 @@ def load_baseline_rows(path: Path) -> dict[str, list[dict[str, Any]]]:
     if not path.is_file():
         return {}
     load_baseline(path)
-    return {name: suite["results"] for name, suite in json.loads(path.read_text(encoding="utf-8"))["suites"].items()}
+    return {name: suite["results"] for name, suite in json.loads(read_text(path))["suites"].items()}
 
 
 def write_baseline(path: Path, suites: Mapping[str, list[dict[str, Any]]]) -> None:

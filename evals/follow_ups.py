@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from seedqa.index.decoding import text_of
 from seedqa.index.errors import InputError
 from seedqa.qa.types import Turn
 
@@ -123,4 +124,4 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror})", "name the data set's file") from None
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return text_of(gzip.decompress(data) if path.suffix == ".gz" else data, str(path))

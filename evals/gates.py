@@ -15,6 +15,7 @@ from seedqa.evals.changes import Change
 from seedqa.evals.metrics import LESS_IS_BETTER, METRICS, RETRIEVAL_METRICS, UNGATED
 from seedqa.evals.run import SuiteRun
 from seedqa.evals.summary import Summary
+from seedqa.index.decoding import read_text
 from seedqa.index.errors import InputError
 
 _NAMED = 12
@@ -40,8 +41,8 @@ class Gate:
 def load_floors(path: Path = FLOORS) -> Floors:
     """Suite -> metric (or ``metric.kind``) -> minimum, of an error maximum."""
     try:
-        read = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
-    except (OSError, ValueError) as error:
+        read = json.loads(read_text(path), parse_float=Decimal, parse_int=Decimal)
+    except ValueError as error:
         raise InputError(f"{path} cannot be read: {error}", "restore it from version control") from None
     if not isinstance(read, dict) or not read:
         raise InputError(f"{path} names no suite", "give at least one suite its floors")

@@ -158,7 +158,9 @@ class CaseItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """What was wrong, without a traceback of this plugin."""
-        if isinstance(excinfo.value, WrongAnswerError):
+        from seedqa.index.errors import QaError
+
+        if isinstance(excinfo.value, WrongAnswerError | QaError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 

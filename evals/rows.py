@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from seedqa.index.decoding import read_text
 from seedqa.index.errors import InputError
 
 
@@ -113,12 +114,9 @@ def read_rows(path: Path) -> Iterator[Row]:
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").split("\n")
-    except FileNotFoundError:
-        raise InputError(f"no such suite: {path}", "name a suite of evals/gold or a .jsonl file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}", "give a readable UTF-8 file") from None
+    if not path.exists():
+        raise InputError(f"no such suite: {path}", "name a suite of evals/gold or a .jsonl file")
+    return read_text(path).split("\n")
 
 
 def _parse(line: str, place: str) -> Row:

@@ -1,5 +1,6 @@
 """Changing a suite's file: whole or not at all, one writer at a time, and no other line touched."""
 
+import codecs
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
 
 from filelock import FileLock
+from seedqa.index.decoding import text_of
 from seedqa.index.errors import InputError
 
 Line = Mapping[str, Any]
@@ -20,8 +22,10 @@ def change_suite(path: Path, change: Change) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _lock(path):
-            _replace(path, change(_lines(path)))
-    except (OSError, UnicodeDecodeError) as error:
+            data = path.read_bytes() if path.exists() else b""
+            text = text_of(data, str(path)).removesuffix("\n")
+            _replace(path, _bytes(change(text.split("\n") if text else []), data))
+    except OSError as error:
         raise InputError(f"{path} cannot be changed: {error}", "name a suite file that can be written") from None
 
 
@@ -36,18 +40,18 @@ def written(line: Line) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def _lines(path: Path) -> list[str]:
-    if not path.exists():
-        return []
-    text = path.read_bytes().decode("utf-8")
-    return text.removesuffix("\n").split("\n") if text else []
+def _bytes(lines: list[str], before: bytes) -> bytes:
+    """Lines as UTF-8, with the byte order mark and the line ends that the file had."""
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    end = "\r\n" if b"\r\n" in before else "\n"
+    return mark + "".join(f"{line}{end}" for line in lines).encode("utf-8")
 
 
-def _replace(path: Path, lines: list[str]) -> None:
+def _replace(path: Path, data: bytes) -> None:
     """The new file lies beside the old one until it is whole on the disk."""
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
-            file.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 from seedqa.index.corpus import add_document, forget_document, open_scratch
-from seedqa.index.documents import Document, read_document
+from seedqa.index.documents import Document, make_document, read_source
 from seedqa.index.embedding import PACKAGED, Embedder, weights_hash
 from seedqa.index.encoder import is_encoder
 from seedqa.index.errors import IndexUnusable, InputError
 from seedqa.index.generations import commit, generation_number, sound_generation, writing
+from seedqa.index.left_out import LeftOut, by_kind
 from seedqa.index.manifest import SCHEMA as SCHEMA_VERSION
 from seedqa.index.manifest import Manifest, file_hash, fingerprint
 from seedqa.index.passages import PassageSettings, read_passages
@@ -35,7 +36,11 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, by ``uri``; ``embedded`` counts passages, ``ignored`` names files of other types."""
+    """What a build did, by ``uri``; ``embedded`` counts passages.
+
+    ``guessed`` has the encoding of each file that does not say its own. ``left_out`` tells what was not read and why,
+    ``ignored`` the paths of these alone, ``kinds`` how many files there are of each kind that is not read.
+    """
 
     generation: int
     fingerprint: str
@@ -45,7 +50,19 @@ class BuildReport:
     unchanged: int
     skipped: tuple[str, ...]
     ignored: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    kinds: dict[str, int]
+    guessed: dict[str, str]
     embedded: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of the files: documents, those skipped, and guessed encodings."""
+
+    documents: dict[str, Document]
+    skipped: list[str]
+    guessed: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ class _Plan:
     documents: dict[str, Document]
     known: dict[str, str]
     skipped: tuple[str, ...]
+    guessed: dict[str, str]
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -93,7 +111,9 @@ def build_index(
     weights = weights_hash(settings.model)
     if not found.found and sound_generation(index) is None:
         named = ", ".join(map(str, sources))
-        raise InputError(f"there is no text or Markdown file in {named}", "name files or folders that hold some")
+        others = ", ".join(f"{len(paths)} {kind}" for kind, paths in by_kind(found.left_out).items())
+        problem = f"there is no text or Markdown file in {named}" + (f", only {others}" if others else "")
+        raise InputError(problem, "name files or folders that hold some")
     with writing(index) as scratch:
         plan = _plan(index, found.found, weights, settings)
         pending = [plan.documents[uri] for uri in (*plan.added, *plan.changed)]
@@ -113,26 +133,38 @@ def build_index(
         removed=plan.removed,
         unchanged=len(plan.documents) - len(pending),
         skipped=plan.skipped,
-        ignored=tuple(str(path) for path in found.ignored),
+        ignored=tuple(one.path for one in found.left_out),
+        left_out=found.left_out,
+        kinds={kind: len(paths) for kind, paths in by_kind(found.left_out).items()},
+        guessed=plan.guessed,
         embedded=embedded,
     )
 
 
 def _plan(index: Path, sources: Sequence[Source], weights: str, settings: IndexSettings) -> _Plan:
-    documents: dict[str, Document] = {}
-    skipped: list[str] = []
-    for source in sources:
-        try:
-            documents[source.uri] = read_document(source)
-        except InputError:
-            if not settings.skip_unreadable:
-                raise
-            skipped.append(source.uri)
+    read = _read(sources, settings.skip_unreadable)
     current = sound_generation(index)
-    documents |= {} if current is None else uploaded_documents(current)
+    documents = read.documents | ({} if current is None else uploaded_documents(current))
     number = 0 if current is None else generation_number(current)
     base = current if current is not None and _fits(current, weights, settings) else None
-    return _Plan(base, number, documents, {} if base is None else _known(base), tuple(skipped))
+    known = {} if base is None else _known(base)
+    return _Plan(base, number, documents, known, tuple(read.skipped), read.guessed)
+
+
+def _read(sources: Sequence[Source], skip_unreadable: bool) -> _Read:
+    read = _Read({}, [], {})
+    for source in sources:
+        try:
+            decoded = read_source(source)
+        except InputError:
+            if not skip_unreadable:
+                raise
+            read.skipped.append(source.uri)
+            continue
+        read.documents[source.uri] = make_document(source.uri, decoded.text)
+        if decoded.guessed is not None:
+            read.guessed[source.uri] = decoded.guessed
+    return read
 
 
 def _fits(current: Path, weights: str, settings: IndexSettings) -> bool:

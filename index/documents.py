@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from seedqa.index.blocks import Layout, read_layout
-from seedqa.index.decoding import decode
+from seedqa.index.decoding import Decoded, decode
 from seedqa.index.errors import InputError
 from seedqa.index.masthead import stated_date, stated_publisher
 from seedqa.index.sources import Source
@@ -28,12 +28,17 @@ class Document:
 
 def read_document(source: Source) -> Document:
     """The document in a file; an ``InputError`` names a file that cannot be read or is not text."""
+    return make_document(source.uri, read_source(source).text)
+
+
+def read_source(source: Source) -> Decoded:
+    """The text of a file, and its encoding where that is a guess."""
     try:
         data = source.path.read_bytes()
     except OSError as error:
         remedy = "check its permissions, or leave it out"
         raise InputError(f"cannot read {source.path} ({error.strerror})", remedy) from None
-    return make_document(source.uri, decode(data, str(source.path)))
+    return decode(data, str(source.path))
 
 
 def make_document(uri: str, text: str) -> Document:

@@ -16,10 +16,10 @@ from seedqa.index.decoding import decode
 from seedqa.index.documents import Document, make_document
 from seedqa.index.encoder import QueryEncoder
 from seedqa.index.errors import IndexUnusable, InputError
+from seedqa.index.folders import SUFFIXES
 from seedqa.index.generations import commit, current_generation, writing
 from seedqa.index.manifest import Manifest, file_hash, fingerprint
 from seedqa.index.passages import read_passages
-from seedqa.index.sources import SUFFIXES
 from seedqa.index.store import open_database
 from seedqa.index.vectors import Vectors, write_vectors
 
@@ -42,7 +42,7 @@ class Statements:
 def uploaded_document(name: str, data: bytes, stated: Statements = Statements()) -> Document:
     """The document that a name and a file's bytes make; ``InputError`` for either that cannot be taken."""
     uri = UPLOADED + checked_name(name)
-    text = decode(data, "the document")
+    text = decode(data, "the document").text
     if not any(character.isalnum() for character in text):
         raise InputError("the document holds no text", "send one with words in it")
     document = make_document(uri, text)

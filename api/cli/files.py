@@ -5,19 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from seedqa.index.errors import InputError
+from seedqa.index import decoding
 
 
 def read_text(name: str) -> str:
     """A file's text, or standard input's for ``-``."""
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot read {name} ({error.strerror})", "check the path") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+    if name == "-":
+        return decoding.text_of(sys.stdin.buffer.read(), "standard input")
+    return decoding.read_text(Path(name))
 
 
 def print_json(data: Any) -> None:

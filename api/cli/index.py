@@ -1,19 +1,16 @@
 """``qa index``: brings the index in step with files and folders."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from seedqa.api.cli.build_report import print_build, warn_of_build
 from seedqa.api.cli.configuration import DEFAULT_INDEX, configured, index_named
 from seedqa.api.cli.files import print_json
 from seedqa.api.cli.opening import SEEDS, build
 from seedqa.api.cli.options import IndexFolder
 from seedqa.index.errors import InputError
 from typer import Argument, Option
-
-if TYPE_CHECKING:
-    from seedqa.index.build import BuildReport
 
 BUNDLED = Path(__file__).resolve().parents[2] / "seeds"
 EXAMPLES = ("qa index ~/papers minutes.md", "qa index --demo", "qa index ~/papers --index papers.index --json")
@@ -42,9 +39,8 @@ def run_index(
     if json:
         print_json(asdict(report))
     else:
-        _print_build(report)
-    for uri in report.skipped:
-        print(f"qa: skipped {uri}: it cannot be read as text", file=sys.stderr)
+        print_build(report)
+    warn_of_build(report)
     return 0
 
 
@@ -57,13 +53,3 @@ def _sources(paths: list[Path], demo: bool) -> list[Path]:
     if not paths and not SEEDS.is_dir():
         raise InputError("nothing is named to index", "name a folder: qa index FOLDER, or take qa index --demo")
     return paths or [SEEDS]
-
-
-def _print_build(report: "BuildReport") -> None:
-    counts = [("added", report.added), ("changed", report.changed), ("removed", report.removed)]
-    for name, uris in counts:
-        for uri in uris:
-            print(f"{name} {uri}")
-    print(f"generation {report.generation}: {report.unchanged} unchanged, {report.embedded} passages embedded")
-    if report.ignored:
-        print(f"not indexed (not text or Markdown, or named in .qaignore): {', '.join(report.ignored)}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from seedqa.api.cli.configuration import DEFAULT_INDEX, configured, index_named
+from seedqa.api.cli.files import read_text
 from seedqa.qa.types import Reason
 from typer import Argument, Option
 
@@ -57,13 +58,11 @@ def run_add(
     index: Holding = None,
 ) -> int:
     """Pin saved answers as cases, and propose their twins. Exit status: 0 pinned, 1 an answer was passed over."""
-    from seedqa.evals.importers.files import read_text
     from seedqa.evals.pinning import wanted_from
     from seedqa.evals.pinning_command import PinOptions, add_cases
     from seedqa.evals.saved import read_saved
 
-    text = sys.stdin.read() if file == "-" else read_text(Path(file))
-    saved = read_saved(text, file)
+    saved = read_saved(read_text(file), file)
     chosen = PinOptions(suite, wanted_from(expect or [], refuse), accept)
     library = library_of(suite.stem.partition("-")[0], index)
     ask = _typed if sys.stdin.isatty() and accept is None and file != "-" else None

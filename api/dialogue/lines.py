@@ -34,7 +34,8 @@ def history_file(environment: dict[str, str] | os._Environ[str]) -> Path:
 
 def _plain() -> Iterator[str]:
     """Lines of another program or a file, shown again so that the output reads as a conversation."""
-    for line in sys.stdin:
+    for number, told in enumerate(sys.stdin):
+        line = told if number else told.removeprefix("\ufeff")
         print(f"{PROMPT}{line.rstrip()}", flush=True)
         yield line
 

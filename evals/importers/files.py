@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from seedqa.index.decoding import text_of
 from seedqa.index.errors import InputError
 
 
@@ -16,11 +17,9 @@ def read_text(path: Path) -> str:
     """The text of a file, unpacked where its name ends in .gz."""
     try:
         data = path.read_bytes()
-        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
+        return text_of(gzip.decompress(data) if path.suffix == ".gz" else data, str(path))
     except (OSError, EOFError) as error:
         raise InputError(f"{path} cannot be read: {error}", "check the path") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
 
 
 def read_json(path: Path) -> Any:

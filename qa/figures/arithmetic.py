@@ -73,6 +73,14 @@ def rounded(value: Decimal, operands: Sequence[Decimal], way: str = ROUND_HALF_U
     return value.quantize(step, rounding=way, context=Context(prec=PRECISION + 10))
 
 
+def shortened(value: Decimal, way: str = ROUND_HALF_UP) -> Decimal:
+    """The value with no long tail: beyond four decimals it keeps four significant digits, and all of its whole part."""
+    if len(plain(value).partition(".")[2]) <= _MOST_DIGITS:
+        return value
+    step = Decimal(1).scaleb(min(0, value.adjusted() - _MOST_DIGITS + 1))
+    return value.quantize(step, rounding=way, context=Context(prec=PRECISION + 10))
+
+
 def plain(value: Decimal) -> str:
     """A decimal string without exponent or idle zeros."""
     text = format(value, "f")

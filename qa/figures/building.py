@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from seedqa.index.ledger import Entry
 from seedqa.qa.composition import cite
-from seedqa.qa.figures.arithmetic import bound_of, evaluate, plain, rounded
+from seedqa.qa.figures.arithmetic import bound_of, evaluate, plain, rounded, shortened
 from seedqa.qa.figures.computed import Computed
 from seedqa.qa.figures.material import Material
 from seedqa.qa.figures.wording import figure_words, one_line
@@ -59,7 +59,8 @@ def shown(expression: str, values: Mapping[str, Decimal], bounds: Mapping[str, s
     """The result as the reader is told it: rounded to what it bears, with its bound."""
     value, bound = evaluate(expression, values), bound_of(expression, values, bounds)
     exact = "/" not in expression and "*" not in expression  # sums and differences bear all their digits
-    near = value if exact else rounded(value, list(values.values()), _WAYS.get(bound, ROUND_HALF_UP))
+    way = _WAYS.get(bound, ROUND_HALF_UP)
+    near = shortened(value, way) if exact else rounded(value, list(values.values()), way)
     return figure_words(near, unit, "about" if near != value and bound == "exact" else bound)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from seedqa.qa.figures.arithmetic import plain
+from seedqa.qa.figures.arithmetic import plain, shortened
 
 _BOUNDS = {
     "exact": "", "more_than": "more than ", "at_least": "at least ", "less_than": "less than ", "at_most": "at most ",
@@ -33,7 +33,7 @@ _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Deci
 
 def figure_words(value: Decimal, unit: str, bound: str = "exact") -> str:
     """A figure as a person writes it."""
-    number = _number(value)
+    number = _number(shortened(value))
     if unit in _SYMBOLS:
         return f"{_BOUNDS[bound]}{_SYMBOLS[unit]}{number}"
     if unit == "percent":

@@ -6,7 +6,7 @@ import re
 import select
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -64,15 +64,23 @@ class TerminalSession:
 
 @contextmanager
 def terminal_session(*arguments: str | Path, environment: Mapping[str, str], folder: Path) -> Iterator[TerminalSession]:
-    """``qa`` with these arguments, on a terminal of its own."""
+    """``qa`` of this checkout with these arguments, on a terminal of its own."""
     path = os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])
-    variables = {**os.environ, "PYTHONPATH": path, **_TERMINAL, **environment}
+    variables = {**os.environ, "PYTHONPATH": path, **environment}
+    with on_terminal([sys.executable, "-c", _RUN, *arguments], variables, folder) as session:
+        yield session
+
+
+@contextmanager
+def on_terminal(command: Sequence[str | Path], variables: Mapping[str, str], folder: Path) -> Iterator[TerminalSession]:
+    """A command in a folder, on a terminal of its own."""
+    words = [str(word) for word in command]
     pid, terminal = pty.fork()
     if not pid:
         # What is started in the background is told to ignore Ctrl-C, and what it starts in turn as well.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(folder)
-        os.execve(sys.executable, [sys.executable, "-c", _RUN, *map(str, arguments)], variables)
+        os.execve(words[0], words, {**variables, **_TERMINAL})
     session = TerminalSession(pid, terminal)
     try:
         yield session

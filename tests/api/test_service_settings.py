@@ -64,9 +64,9 @@ def test_what_a_file_gets_wrong_is_one_line(file: Path, text: str, told: str) ->
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_line(file: Path) -> None:
-    refused("cannot read", lambda: read_configuration(file))
-    file.write_bytes(b"\xff\xfe")
-    refused("is not TOML", lambda: read_configuration(file))
+    refused("qa.toml cannot be read", lambda: read_configuration(file))
+    file.write_bytes(b"\xff")
+    refused("qa.toml is not UTF-8", lambda: read_configuration(file))
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,18 @@ def test_a_document_is_taken_in_either_form(client: TestClient, send: Callable[.
         "published": "2020-02-03",
         "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
         "length": len(TEXT),
+        "guessed": None,
         "index": {"generation": 7, "fingerprint": "f00d"},
     }
     assert response.headers["location"] == f"{DOCUMENTS}/{told['id']}"
     assert client.get(response.headers["location"]).json()["text"] == TEXT
     assert send(client, title="The mill", published="2020-02-03").status_code == 200
+
+
+def test_a_guessed_encoding_is_told(client: TestClient) -> None:
+    told = _form(client, data="Le café coûte 3 €.".encode("cp1252")).json()
+    assert told["guessed"] == "cp1252"
+    assert client.get(f"{DOCUMENTS}/{told['id']}").json()["text"] == "Le café coûte 3 €."
 
 
 def test_a_document_is_taken_out_once(client: TestClient) -> None:

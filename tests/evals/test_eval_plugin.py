@@ -67,6 +67,16 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+def test_gold_that_its_documents_do_not_prove_is_told_in_one_line(tmp_path: Path) -> None:
+    suite = tmp_path / "made.jsonl"
+    suite.write_text('{"id": "q1", "kind": "unanswerable", "question": "Who sings?"}\n', encoding="utf-8")
+    with service() as url:
+        done = run(tmp_path, "--qa-suite", str(suite), "--qa-endpoint", url)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "made.jsonl:1: q1: a refusal needs its reasons" in done.stdout
+    assert "evals/plugin.py" not in done.stdout
+
+
 def test_each_case_is_a_test_and_a_wrong_one_says_why(tmp_path: Path) -> None:
     suite = suite_file(tmp_path, "made")
     with service() as url:

@@ -1,13 +1,15 @@
 """Arithmetic over operands: bounds against brute force, rounding and units against their definitions."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded
+from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded, shortened
+from seedqa.qa.figures.building import shown
 from seedqa.qa.figures.units import converted, same_dimension, unit_named
 from seedqa.qa.figures.wording import figure_words, listed, plural
 
@@ -34,6 +36,44 @@ def test_rounding_keeps_a_figure_within_half_a_percent(value: Decimal) -> None:
         near = rounded(value, [Decimal(123)])
         assert abs(near - value) <= value / 200
         assert len(plain(near).replace(".", "").strip("0")) <= 4
+
+
+# What people write as fractions ends nowhere as a decimal: 16 2/3, a seventh.
+_PARTS = st.fractions(min_value=0, max_value=10**6, max_denominator=60)
+_SHOWN = re.compile(r"(?:about )?([\d,]+(?:\.(\d+))?)(?: (million))?")
+
+
+@given(st.sampled_from(_FORMS), _PARTS, _PARTS)
+def test_what_is_shown_is_short_and_near_the_exact_value(form: str, a: Fraction, b: Fraction) -> None:
+    values = {name: Decimal(part.numerator) / Decimal(part.denominator) for name, part in (("a", a), ("b", b))}
+    assume(b)
+    exact = Fraction(eval(form, {}, {"a": a, "b": b}))
+    told = _SHOWN.fullmatch(shown(form, values, dict.fromkeys(values, "exact"), ""))
+    assume(exact > 0)
+    assert told, shown(form, values, dict.fromkeys(values, "exact"), "")
+    near = Fraction(told[1].replace(",", "")) * (10**6 if told[3] else 1)
+    assert len((told[2] or "").lstrip("0")) <= 4
+    assert abs(near - exact) <= exact * Fraction(1, 1999)
+    if "/" not in form and "*" not in form:
+        assert abs(near - exact) <= Fraction(1, 2) + Fraction(1, 10**20)
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [
+        ("16.666666666666666666666666667", "16.67"),
+        ("0.1666666666666666666666666667", "0.1667"),
+        ("72783456.33333333333333333333", "72783456"),
+        ("1234.5678", "1234.5678"),
+        ("9999.99999", "10000"),
+        ("0.00001234", "0.00001234"),
+        ("0.0000123456", "0.00001235"),
+        ("-16.66666666666", "-16.67"),
+        ("72783456", "72783456"),
+    ],
+)
+def test_a_long_tail_is_cut(value: str, short: str) -> None:
+    assert plain(shortened(Decimal(value))) == short
 
 
 @given(
@@ -84,6 +124,8 @@ def test_what_is_not_arithmetic_is_refused(expression: str) -> None:
         ("1", "child", "exact", "1 child"),
         ("231800", "kilowatt-hour", "exact", "231,800 kilowatt-hours"),
         ("3500", "yuan/person", "exact", "3,500 yuan per person"),
+        ("16.66666666666666666666666667", "percent", "about", "about 16.67%"),
+        ("3.333333333333333333333333333", "tonne", "exact", "3.333 tonnes"),
     ],
 )
 def test_figures_in_words(value: str, unit: str, bound: str, words: str) -> None:

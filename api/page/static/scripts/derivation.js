@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { around } from "./text.js";
-import { arithmetic, grouped } from "./words.js";
+import { arithmetic, grouped, isLong } from "./words.js";
 
 /** The table of a derivation; `chip(marker)` makes the button that opens a source. */
 export function derivationTable(derivation, citations, chip) {
@@ -32,13 +32,18 @@ function place(operand, citation, chip) {
 }
 
 function resultRow(derivation) {
-  const exact = amount(derivation.value, derivation.unit);
-  const rounded = derivation.rounded && derivation.rounded !== exact ? [" ", el("span", { class: "quiet" }, `(${derivation.rounded})`)] : [];
   return el("tr", {},
     el("th", { scope: "row", class: "expression" }, arithmetic(derivation.expression)),
-    el("td", { class: "number result", colspan: 2 }, "= ", exact, ...rounded));
+    el("td", { class: "number result", colspan: 2 }, "= ", ...result(derivation)));
+}
+
+/** The exact figure and how it is told; one with a long tail only as it is told. */
+function result({ value, unit, rounded }) {
+  const exact = amount(value, unit);
+  if (!rounded || rounded === exact) return [exact];
+  return isLong(value) ? [rounded] : [exact, " ", el("span", { class: "quiet" }, `(${rounded})`)];
 }
 
 function amount(value, unit) {
-  return unit ? `${grouped(value)} ${unit}` : grouped(value);
+  return [isLong(value) ? "about" : null, grouped(value), unit].filter(Boolean).join(" ");
 }

@@ -45,11 +45,25 @@ export function dateWords(iso) {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
-/** A decimal string with its thousands parted; digits are never rounded. */
+const DECIMALS = 4;
+
+/** Whether a decimal string has so long a tail that a person is told it in short. */
+export function isLong(value) {
+  const [, whole, decimals] = /^-?0*(\d*)\.(\d+?)0*$/u.exec(value) ?? [null, "", ""];
+  return decimals.length > DECIMALS && `${whole}${decimals}`.replace(/^0+/u, "").length > kept(whole);
+}
+
+/** A decimal string with its thousands parted; beyond four decimals it keeps four digits, and all before the point. */
 export function grouped(value) {
-  const match = /^(-?)(\d+)(\.\d+)?$/u.exec(value);
+  const match = /^(-?)0*(\d+)(\.\d+)?$/u.exec(value);
   if (!match) return value;
-  return `${match[1] ? "−" : ""}${match[2].replace(/\B(?=(\d{3})+$)/gu, ",")}${match[3] ?? ""}`;
+  const [, sign, whole, decimals = ""] = match;
+  if (!isLong(value)) return `${sign && "−"}${whole.replace(/\B(?=(\d{3})+$)/gu, ",")}${decimals}`;
+  return new Intl.NumberFormat("en", { maximumSignificantDigits: kept(whole) }).format(value).replace("-", "−");
+}
+
+function kept(whole) {
+  return Math.max(DECIMALS, whole === "0" ? 0 : whole.length);
 }
 
 /** An expression as it is written by hand. */
