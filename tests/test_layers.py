@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from seedqa.api.cli.app import app
@@ -149,7 +150,8 @@ def test_every_command_explains_itself_with_examples_that_can_be_typed(line: str
     assert shown
     for example in shown:
         typed = shlex.split(re.split(r" [<>|] ", example)[0])
-        command, context = get_command(app), None
+        command: Any = get_command(app)
+        context: Any = None
         while command is not None:
             name, *arguments = typed
             # Options and arguments that the command does not have are refused here.

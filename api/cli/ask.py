@@ -52,7 +52,7 @@ def _ask_one(question: str, told: str | None, as_json: bool, configuration: "Con
     from seedqa.qa.history import parse_json, read_history
 
     check_question(question)
-    turns = read_history(None if told is None else parse_json(read_text(told), told), told)
+    turns = read_history(None if told is None else parse_json(read_text(told), told), told or "")
     answer = _engine(configuration).ask(question, turns)
     if as_json:
         print_json(answer.to_dict())
