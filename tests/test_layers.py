@@ -132,6 +132,12 @@ def test_a_whole_question_is_answered_without_anything_heavy(seed_index: Path, o
     assert found & unwanted == set()
 
 
+def test_help_and_completion_wait_for_nothing_that_answers() -> None:
+    found = loaded("from seedqa.api.cli import main; assert main(['--help']) == 0")
+    assert "typer" in found
+    assert found & {*HEAVY, "numpy", "faiss", "onnxruntime", "pydantic", "rich", "fastapi", "prompt_toolkit"} == set()
+
+
 def test_the_readme_knows_every_command_and_no_other() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = {line.split()[1] for line, _ in helps() if " " in line}

@@ -16,7 +16,7 @@ Command = tuple[str, Callable[..., int], tuple[str, ...]]
 
 _HELP = "Answers from your documents, with the words that prove them."
 _EXAMPLES = ("qa index ~/papers", 'qa ask "Who chairs the board?"', "qa chat", "qa serve")
-_EVAL_HELP = "Judge answers by gold suites. Suites without a command are run; the other commands make and keep suites."
+_EVAL_HELP = "Judge answers by gold suites. Suites alone are run (see qa eval run --help); other commands keep them."
 _COMMANDS: tuple[Command, ...] = (
     ("index", index.run_index, index.EXAMPLES),
     ("ask", ask.run_ask, ask.EXAMPLES),
