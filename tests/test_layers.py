@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from seedqa.api.cli.app import app
@@ -131,6 +132,12 @@ def test_a_whole_question_is_answered_without_anything_heavy(seed_index: Path, o
     assert found & unwanted == set()
 
 
+def test_help_and_completion_wait_for_nothing_that_answers() -> None:
+    found = loaded("from seedqa.api.cli import main; assert main(['--help']) == 0")
+    assert "typer" in found
+    assert found & {*HEAVY, "numpy", "faiss", "onnxruntime", "pydantic", "rich", "fastapi", "prompt_toolkit"} == set()
+
+
 def test_the_readme_knows_every_command_and_no_other() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = {line.split()[1] for line, _ in helps() if " " in line}
@@ -149,7 +156,8 @@ def test_every_command_explains_itself_with_examples_that_can_be_typed(line: str
     assert shown
     for example in shown:
         typed = shlex.split(re.split(r" [<>|] ", example)[0])
-        command, context = get_command(app), None
+        command: Any = get_command(app)
+        context: Any = None
         while command is not None:
             name, *arguments = typed
             # Options and arguments that the command does not have are refused here.

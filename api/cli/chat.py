@@ -4,19 +4,21 @@ from contextlib import closing
 
 from seedqa.api.cli.configuration import configured
 from seedqa.api.cli.opening import open_engine, ready_index
-from seedqa.api.cli.options import IndexFolder, SettingsFile, SettingWords
+from seedqa.api.cli.options import Among, IndexFolder, SettingsFile, SettingWords
 
-EXAMPLES = ("qa chat", "qa chat --index papers.index", "qa chat < questions.txt")
+EXAMPLES = ("qa chat", "qa chat --index papers.index", "qa chat --in 'minutes/*.md'", "qa chat < questions.txt")
 
 
-def run_chat(index: IndexFolder = None, config: SettingsFile = None, words: SettingWords = None) -> int:
+def run_chat(
+    among: Among = None, index: IndexFolder = None, config: SettingsFile = None, words: SettingWords = None
+) -> int:
     """Hold a conversation in the terminal. There :help lists the orders; Ctrl-D leaves."""
     from seedqa.api.dialogue.conversation import Dialogue
     from seedqa.api.dialogue.lines import lines_of_user, talks_to_a_person
 
     configuration = configured(config, words, index=index)
     with closing(open_engine(lambda: ready_index(configuration), configuration)) as engine:
-        dialogue = Dialogue(engine)
+        dialogue = Dialogue(engine, tuple(among or ()))
         if talks_to_a_person():
             dialogue.greet()
         dialogue.run(lines_of_user())

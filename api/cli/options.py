@@ -13,6 +13,10 @@ SettingWords = Annotated[
     list[str] | None,
     Option("--set", metavar="KEY=VALUE", help="One setting, such as asking.passages=5; again for each further one."),
 ]
+Among = Annotated[
+    list[str] | None,
+    Option("--in", metavar="GLOB", help="Ask only the documents whose address matches, or of this id; again for more."),
+]
 KeysFile = Annotated[Path | None, Option("--keys", metavar="FILE", help="The API keys (default: .qa/keys.json).")]
 
 

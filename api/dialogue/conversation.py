@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,11 @@ DEFAULT_FILE = "answers.jsonl"
 
 
 class Dialogue:
-    """One conversation with one engine."""
+    """One conversation with one engine, about all documents or those named."""
 
-    def __init__(self, engine: "Extractive") -> None:
+    def __init__(self, engine: "Extractive", documents: Sequence[str] = ()) -> None:
         self._engine = engine
+        self._documents = documents
         self._history: list[Turn] = []
         self._before: tuple[Turn, ...] = ()
         self._last: Answer | None = None
@@ -58,7 +59,7 @@ class Dialogue:
 
     def _ask(self, question: str) -> None:
         streamed = False
-        for told in asked(self._engine, question, self._history):
+        for told in asked(self._engine, question, self._history, self._documents):
             if isinstance(told, Answer):
                 self._remember(told)
                 if streamed:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,27 @@ def test_a_batch_keeps_ids_and_order(ask: Run, tmp_path: Path, source: str) -> N
         "answer_id": alone["id"],
         "timings_ms": 0,
     }
+
+
+def test_only_the_documents_named_are_asked(ask: Run) -> None:
+    batch = json.dumps({"id": 1, "question": QUESTION}) + "\n"
+    for among, found in [(("003_*",), True), (("000_*", "seeds/003_*"), True), (("000_*", "001_*"), False)]:
+        scope = [part for glob in among for part in ("--in", glob)]
+        alone, (batched,) = ask(QUESTION, "--json", *scope).answer, ask("--batch", "-", *scope, stdin=batch).answers
+        for answer in (alone, batched):
+            cited = {citation["uri"] for citation in (*answer["citations"], *answer["nearest"])}
+            assert all(any(fnmatch(uri, f"*{glob}*") for glob in among) for uri in cited)
+            assert (GIFTS[0] in answer["answer"]) is found
+    assert "no document matches 'nobody.md'" in ask(QUESTION, "--in", "nobody.md").problem()
+
+
+def test_a_conversation_is_held_about_the_documents_named(qa: Run, seed_index: Path) -> None:
+    for glob, found in [("003_*", True), ("000_*", False)]:
+        ran = qa("chat", "--index", seed_index, "--in", glob, stdin=f"{QUESTION}\n")
+        assert (ran.status, GIFTS[0] in ran.out) == (0, found)
+    assert (
+        "no document matches 'nobody.md'" in qa("chat", "--index", seed_index, "--in", "nobody.md", stdin="Who?\n").err
+    )
 
 
 @pytest.mark.parametrize(
