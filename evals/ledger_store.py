@@ -9,39 +9,24 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
-from seedqa.index import build
-from seedqa.index.embedding import Embedder
+from seedqa.index.build import build_index
+from seedqa.index.encoder import Encoder
 from seedqa.index.store import Store
 from seedqa.index.vectors import Vectors
-
-
-class ConstantEmbedder(Embedder):
-    """The packaged model, whose query encoder is exported and checked, with one vector for all passages."""
-
-    _exporting = False
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """The same unit vector for each text; the model's own while it is exported."""
-        if self._exporting:
-            return super().embed(texts)
-        vectors = np.zeros((len(texts), self.card.dimensions), dtype=np.float32)
-        vectors[:, 0] = 1.0
-        return vectors
-
-    def export(self, folder: Path) -> None:
-        """Exports the model as it is."""
-        self._exporting = True
-        try:
-            super().export(folder)
-        finally:
-            self._exporting = False
 
 
 @contextmanager
 def constant_vectors() -> Iterator[None]:
     """Builds within this context embed nothing."""
-    with mock.patch.object(build, "Embedder", ConstantEmbedder):
+    with mock.patch.object(Encoder, "embed", _alike):
         yield
+
+
+def _alike(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """The same unit vector for each text."""
+    vectors = np.zeros((len(texts), encoder.card.dimensions), dtype=np.float32)
+    vectors[:, 0] = 1.0
+    return vectors
 
 
 def open_texts(folder: Path, texts: Mapping[str, str]) -> Store:
@@ -51,5 +36,5 @@ def open_texts(folder: Path, texts: Mapping[str, str]) -> Store:
     for name, text in texts.items():
         (sources / name).write_text(text, encoding="utf-8")
     with constant_vectors():
-        build.build_index(folder / "index", [sources])
+        build_index(folder / "index", [sources])
     return Store.open(folder / "index")

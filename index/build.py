@@ -1,6 +1,6 @@
 """Bring an index in step with the files and folders named: add, update, remove; embed only what is new."""
 
-import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,14 +9,15 @@ from pathlib import Path
 import numpy as np
 from seedqa.index.corpus import add_document, forget_document, open_scratch
 from seedqa.index.documents import Document, make_document, read_source
-from seedqa.index.embedding import PACKAGED, Embedder, weights_hash
-from seedqa.index.encoder import is_encoder
+from seedqa.index.encoder import Encoder
+from seedqa.index.encoders import BUNDLED, clear_encoders, is_ready, ready_encoder, weights_of
 from seedqa.index.errors import IndexUnusable, InputError
 from seedqa.index.generations import commit, generation_number, sound_generation, writing
 from seedqa.index.left_out import LeftOut, by_kind
+from seedqa.index.lots import embed_documents
 from seedqa.index.manifest import SCHEMA as SCHEMA_VERSION
 from seedqa.index.manifest import Manifest, file_hash, fingerprint
-from seedqa.index.passages import PassageSettings, read_passages
+from seedqa.index.passages import PassageSettings
 from seedqa.index.sources import Source, find_sources
 from seedqa.index.store import open_database
 from seedqa.index.uploads import uploaded_documents
@@ -29,7 +30,7 @@ Progress = Callable[[str, int, int], None]
 class IndexSettings:
     """What an index is built with; ``skip_unreadable`` keeps the last good version of a file that fails."""
 
-    model: str = PACKAGED
+    model: str = BUNDLED
     passages: PassageSettings = PassageSettings()
     skip_unreadable: bool = False
 
@@ -108,7 +109,7 @@ def build_index(
     another version is built anew. Raises ``InputError`` for paths and files, ``ModelUnusable``, ``IndexBusy``.
     """
     found = find_sources(sources)
-    weights = weights_hash(settings.model)
+    weights = weights_of(settings.model)
     if not found.found and sound_generation(index) is None:
         named = ", ".join(map(str, sources))
         others = ", ".join(f"{len(paths)} {kind}" for kind, paths in by_kind(found.left_out).items())
@@ -123,8 +124,9 @@ def build_index(
             number += 1
             _seal(scratch, plan, number, weights, settings, [str(path) for path in sources])
             commit(index, scratch, number)
-        elif not is_encoder(_encoder_folder(index, weights)):
-            _export(index, Embedder.open(settings.model))
+            clear_encoders(index)
+        elif not is_ready(index, settings.model):
+            ready_encoder(index, settings.model)
     return BuildReport(
         generation=number,
         fingerprint=fingerprint(weights, settings.passages, plan.hashes),
@@ -187,43 +189,36 @@ def _write(
     scratch: Path, index: Path, plan: _Plan, pending: list[Document], settings: IndexSettings, progress: Progress
 ) -> int:
     """Writes the new generation's database and vectors; returns how many passages were embedded."""
-    database = open_scratch(scratch, plan.base)
-    gone = [key for uri in (*plan.changed, *plan.removed) for key in forget_document(database, uri)]
-    embedder = Embedder.open(settings.model) if pending or plan.base is None else None
     ids: list[int] = []
-    vectors: list[Vectors] = []
-    for done, document in enumerate(pending):
-        assert embedder is not None  # pending is not empty
-        progress("embedding", done, len(pending))
-        keys, rows = add_document(database, document, read_passages(document.text, settings.passages), embedder)
-        ids.extend(keys)
-        vectors.append(rows)
-    if pending:
-        progress("embedding", len(pending), len(pending))
-    database.commit()
-    database.close()
-    if embedder is not None:
-        _export(index, embedder)
-        vectors.append(np.zeros((0, embedder.card.dimensions), dtype=np.float32))
-    joined = np.concatenate(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
-    write_vectors(scratch / "vectors.faiss", plan.base and plan.base / "vectors.faiss", gone, ids, joined)
+    vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
+    with closing(open_scratch(scratch, plan.base)) as database:
+        gone = [key for uri in (*plan.changed, *plan.removed) for key in forget_document(database, uri)]
+        if pending or plan.base is None:
+            encoder = ready_encoder(index, settings.model)
+            ids, vectors = _add(database, pending, settings.passages, encoder, progress)
+        database.commit()
+    write_vectors(scratch / "vectors.faiss", plan.base and plan.base / "vectors.faiss", gone, ids, vectors)
     return len(ids)
 
 
-def _export(index: Path, embedder: Embedder) -> None:
-    """Puts the query encoder into the index directory, once for each model."""
-    target = _encoder_folder(index, embedder.card.weights)
-    if is_encoder(target):
-        return
-    fresh = target.with_name(target.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    embedder.export(fresh)
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
-
-
-def _encoder_folder(index: Path, weights: str) -> Path:
-    return index / "encoders" / weights[:16]
+def _add(
+    database: sqlite3.Connection,
+    documents: list[Document],
+    settings: PassageSettings,
+    encoder: Encoder,
+    progress: Progress,
+) -> tuple[list[int], Vectors]:
+    """Embeds and stores documents; returns the ids and vectors of their passages."""
+    ids: list[int] = []
+    vectors: list[Vectors] = [np.zeros((0, encoder.card.dimensions), dtype=np.float32)]
+    if documents:
+        progress("embedding", 0, len(documents))
+    for done, one in enumerate(embed_documents(documents, settings, encoder), 1):
+        keys = add_document(database, one.document, one.passages, one.vectors)
+        ids.extend(keys)
+        vectors.append(one.vectors[: len(keys)])
+        progress("embedding", done, len(documents))
+    return ids, np.concatenate(vectors)
 
 
 def _seal(scratch: Path, plan: _Plan, number: int, weights: str, settings: IndexSettings, sources: list[str]) -> None:

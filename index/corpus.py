@@ -4,7 +4,6 @@ import hashlib
 import shutil
 import sqlite3
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from seedqa.index.documents import Document
@@ -13,13 +12,6 @@ from seedqa.index.lexical import TABLE, postings_text
 from seedqa.index.passages import Passage
 from seedqa.index.store import SCHEMA
 from seedqa.index.vectors import Vectors
-
-
-class Embeds(Protocol):
-    """Turns texts into unit vectors, one row a text."""
-
-    def embed(self, texts: list[str]) -> Vectors:
-        """Vectors of shape (len(texts), dimensions)."""
 
 
 def open_scratch(scratch: Path, base: Path | None) -> sqlite3.Connection:
@@ -50,10 +42,16 @@ def forget_document(database: sqlite3.Connection, uri: str) -> list[int]:
     return keys
 
 
+def embedded_texts(document: Document, passages: list[Passage]) -> list[str]:
+    """What is embedded of a document: a text for each passage, then each of their sentences."""
+    sentences = [document.text[span.start : span.end] for passage in passages for span in passage.sentences]
+    return [*(embedded_text(document, passage) for passage in passages), *sentences]
+
+
 def add_document(
-    database: sqlite3.Connection, document: Document, passages: list[Passage], embedder: Embeds
-) -> tuple[list[int], Vectors]:
-    """Stores a document. Its texts are embedded by themselves, so that vectors do not depend on other documents."""
+    database: sqlite3.Connection, document: Document, passages: list[Passage], vectors: Vectors
+) -> list[int]:
+    """Stores a document with the vectors of its ``embedded_texts``; returns its passages' ids."""
     database.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -66,9 +64,7 @@ def add_document(
             document.text,
         ),
     )
-    vectors = embedder.embed([embedded_text(document, passage) for passage in passages])
-    sentences = [document.text[span.start : span.end] for passage in passages for span in passage.sentences]
-    blobs = iter(embedder.embed(sentences).astype(np.float16))
+    blobs = iter(vectors[len(passages) :].astype(np.float16))
     keys = []
     for passage in passages:
         key = _passage_key(document, passage)
@@ -81,7 +77,7 @@ def add_document(
         columns = (key, postings_text(document.title), postings_text(passage.heading), body)
         database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
     write_entries(database, read_entries(document, list(zip(keys, passages, strict=True))))
-    return keys, vectors
+    return keys
 
 
 def _passage_key(document: Document, passage: Passage) -> int:

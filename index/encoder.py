@@ -1,6 +1,13 @@
-"""Question -> unit vector while asking: the exported model under onnxruntime, without torch."""
+"""Texts -> unit vectors, while indexing and while asking: an exported model under onnxruntime, without torch.
+
+Each text is run by itself and on one thread, so that its vector depends on nothing but its words: not on the texts
+beside it, their order, or how many cores there are. (An int8 model scales all it is given at once by the largest.)
+"""
 
 import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +17,10 @@ from numpy.typing import NDArray
 from seedqa.index.errors import ModelUnusable
 from seedqa.index.manifest import file_hash
 
-_CARD = "encoder.json"
-_FILES = ("model.onnx", "tokenizer.json")
+MODEL = "model.onnx"
+TOKENIZER = "tokenizer.json"
+CARD = "encoder.json"
+_FILES = (MODEL, TOKENIZER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +36,24 @@ class EncoderCard:
 def save_card(folder: Path, card: EncoderCard) -> None:
     """Writes the card beside the exported model, with the hashes of the files it describes."""
     described = {"card": asdict(card), "files": {name: file_hash(folder / name) for name in _FILES}}
-    (folder / _CARD).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    (folder / CARD).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+
+
+def load_card(folder: Path) -> EncoderCard:
+    """Reads the card; ``OSError``, ``ValueError``, ``KeyError`` or ``TypeError`` where there is none."""
+    return EncoderCard(**json.loads((folder / CARD).read_text(encoding="utf-8"))["card"])
 
 
 def is_encoder(folder: Path) -> bool:
     """Whether ``folder`` holds an exported encoder, whole."""
     try:
-        files = json.loads((folder / _CARD).read_text(encoding="utf-8"))["files"]
+        files = json.loads((folder / CARD).read_text(encoding="utf-8"))["files"]
         return all(file_hash(folder / name) == files[name] for name in _FILES)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-class QueryEncoder:
+class Encoder:
     """An exported encoder; safe to use from many threads."""
 
     def __init__(self, session: Any, tokenizer: Any, card: EncoderCard) -> None:
@@ -48,22 +62,17 @@ class QueryEncoder:
         self.card = card
 
     @classmethod
-    def open(cls, folder: Path, threads: int = 2) -> "QueryEncoder":
-        """Loads the encoder exported to ``folder``; ``ModelUnusable`` if it is missing or damaged."""
-        import onnxruntime
+    def open(cls, folder: Path, remedy: str = "rebuild the index with: qa index") -> "Encoder":
+        """Loads the encoder exported to ``folder``; ``ModelUnusable`` with the remedy if it is missing or damaged."""
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         try:
-            card = EncoderCard(**json.loads((folder / _CARD).read_text(encoding="utf-8"))["card"])
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            model = str(folder / "model.onnx")
-            session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            card = load_card(folder)
+            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            session = _session(folder / MODEL)
         except Exception as error:  # both libraries raise bare Exceptions of their own
-            problem = f"the query encoder in {folder} is missing or damaged ({str(error).splitlines()[0]})"
-            raise ModelUnusable(problem, "rebuild the index with: qa index") from None
+            problem = f"the encoder in {folder} is missing or damaged ({str(error).splitlines()[0]})"
+            raise ModelUnusable(problem, remedy) from None
         tokenizer.no_padding()
         tokenizer.enable_truncation(card.length)
         return cls(session, tokenizer, card)
@@ -75,6 +84,31 @@ class QueryEncoder:
     def encode(self, text: str) -> NDArray[np.float32]:
         """The unit vector of one text, shape (dimensions,)."""
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        (vectors,) = self._session.run(["vector"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        (vectors,) = self._session.run(["vector"], {"input_ids": ids})
         vector: NDArray[np.float32] = vectors[0]
         return vector
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vectors of many texts, shape (len(texts), dimensions), worked out on all cores."""
+        vectors = np.zeros((len(texts), self.card.dimensions), dtype=np.float32)
+        # The longest first: at the end no core is left alone with a long one.
+        places = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        with ThreadPoolExecutor(_cores(), thread_name_prefix="encoder") as workers:
+            for place, vector in zip(places, workers.map(self.encode, [texts[p] for p in places]), strict=True):
+                vectors[place] = vector
+        return vectors
+
+
+def _session(model: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

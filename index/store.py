@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 from seedqa.index.documents import Document
-from seedqa.index.encoder import QueryEncoder
+from seedqa.index.encoder import Encoder
+from seedqa.index.encoders import open_encoder
 from seedqa.index.errors import IndexUnusable
 from seedqa.index.generations import current_generation
 from seedqa.index.ledger import Entry, entries_query, read_row
@@ -73,7 +74,7 @@ class Store:
         self,
         folder: Path,
         manifest: Manifest,
-        encoder: QueryEncoder,
+        encoder: Encoder,
         vectors: VectorIndex,
         database: sqlite3.Connection,
         scope: Scope | None = None,
@@ -90,7 +91,7 @@ class Store:
             weakref.finalize(self, scope.ranking.close)
 
     @classmethod
-    def open(cls, index: Path, loaded: QueryEncoder | None = None) -> "Store":
+    def open(cls, index: Path, loaded: Encoder | None = None) -> "Store":
         """Opens the current generation; ``IndexUnusable`` or ``ModelUnusable`` says what is missing or differs.
 
         An encoder already ``loaded`` is shared where it is of the same model.
@@ -100,7 +101,7 @@ class Store:
             raise IndexUnusable(f"there is no index in {index}", "build one with: qa index PATH --index DIR")
         manifest = Manifest.load(folder)
         same = loaded is not None and loaded.card.weights == manifest.weights
-        encoder = loaded if same and loaded else QueryEncoder.open(folder.parent / "encoders" / manifest.weights[:16])
+        encoder = loaded if same and loaded else open_encoder(index, manifest.model, manifest.weights)
         vectors = VectorIndex.open(folder / "vectors.faiss")
         return cls(folder, manifest, encoder, vectors, open_database(folder))
 

@@ -11,17 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from seedqa.index.corpus import add_document, forget_document, open_scratch
+from seedqa.index.corpus import add_document, embedded_texts, forget_document, open_scratch
 from seedqa.index.decoding import decode
 from seedqa.index.documents import Document, make_document
-from seedqa.index.encoder import QueryEncoder
+from seedqa.index.encoder import Encoder
+from seedqa.index.encoders import open_encoder
 from seedqa.index.errors import IndexUnusable, InputError
 from seedqa.index.folders import SUFFIXES
 from seedqa.index.generations import commit, current_generation, writing
 from seedqa.index.manifest import Manifest, file_hash, fingerprint
 from seedqa.index.passages import read_passages
 from seedqa.index.store import open_database
-from seedqa.index.vectors import Vectors, write_vectors
+from seedqa.index.vectors import write_vectors
 
 # No file has such an address: its first name would be empty.
 UPLOADED = "upload://"
@@ -74,20 +75,21 @@ def uploaded_documents(generation: Path) -> dict[str, Document]:
     return {row[1]: Document(*row) for row in rows}
 
 
-def put_document(index: Path, document: Document, encoder: QueryEncoder | None = None) -> bool:
+def put_document(index: Path, document: Document, encoder: Encoder | None = None) -> bool:
     """Adds a document, or changes the one of the same address; False where it is there already, word for word."""
     with writing(index) as scratch:
         base, manifest = _sound(index)
         if _stored(base, document.id) == document:
             return False
-        used = encoder or QueryEncoder.open(index / "encoders" / manifest.weights[:16])
+        used = encoder or open_encoder(index, manifest.model, manifest.weights)
         with closing(open_scratch(scratch, base)) as database:
             known = database.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone()
             gone = forget_document(database, document.uri) if known else []
             passages = read_passages(document.text, manifest.passages)
-            keys, vectors = add_document(database, document, passages, _Encoding(used))
+            vectors = used.embed(embedded_texts(document, passages))
+            keys = add_document(database, document, passages, vectors)
             database.commit()
-        write_vectors(scratch / "vectors.faiss", base / "vectors.faiss", gone, keys, vectors)
+        write_vectors(scratch / "vectors.faiss", base / "vectors.faiss", gone, keys, vectors[: len(keys)])
         _finish(index, scratch, manifest)
     return True
 
@@ -105,19 +107,6 @@ def remove_document(index: Path, document_id: str) -> bool:
         write_vectors(scratch / "vectors.faiss", base / "vectors.faiss", gone, [], np.zeros((0, 0), dtype=np.float32))
         _finish(index, scratch, manifest)
     return True
-
-
-class _Encoding:
-    """The query encoder in the embedder's place: the same vectors, without loading torch to get them."""
-
-    def __init__(self, encoder: QueryEncoder) -> None:
-        self._encoder = encoder
-
-    def embed(self, texts: list[str]) -> Vectors:
-        """Unit vectors of shape (len(texts), dimensions)."""
-        rows = [self._encoder.encode(text) for text in texts]
-        empty = np.zeros((0, self._encoder.card.dimensions), dtype=np.float32)
-        return np.concatenate([empty, *(row[np.newaxis, :] for row in rows)])
 
 
 def _sound(index: Path) -> tuple[Path, Manifest]:

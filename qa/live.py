@@ -24,7 +24,7 @@ class LiveEngine:
 
     A generation that cannot be opened is passed over with a line in the log: the one before goes on answering, and the
     next question tries again. What does not change with the documents is loaded once: the reader, the fitted model
-    and, where the embedding model is the same, the query encoder.
+    and, where the embedding model is the same, the encoder.
     """
 
     def __init__(self, index: Path, settings: Settings) -> None:

@@ -42,7 +42,7 @@ def _log_as_found() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index over the bundled seeds with the packaged model, built once; tests only read it."""
+    """An index over the bundled seeds with the bundled encoder, built once; tests only read it."""
     index = tmp_path_factory.mktemp("seeds") / "index"
     build_index(index, [ROOT / "seeds"])
     return index

@@ -48,7 +48,7 @@ def save_tiny_model(folder: Path) -> Path:
 
 
 def exported_encoder(index: Path) -> Path:
-    """The folder of the one query encoder in an index."""
+    """The folder of the one encoder kept in an index."""
     (folder,) = (index / "encoders").iterdir()
     assert is_encoder(folder)
     return folder

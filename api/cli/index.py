@@ -25,7 +25,7 @@ def run_index(
     demo: Annotated[bool, Option("--demo", help="Index the bundled documents.")] = False,
     model: Annotated[
         str | None,
-        Option(metavar="MODEL", help="Embedding model: a folder, or hub:NAME (default: the packaged MiniLM)."),
+        Option(metavar="MODEL", help="Embedding model: a folder, or hub:NAME (default: the bundled MiniLM)."),
     ] = None,
     skip_unreadable: Annotated[
         bool, Option("--skip-unreadable", help="Go on without files that cannot be read (each is named).")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -60,11 +59,10 @@ def seeds_served(seed_index: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def hard_index(tmp_path_factory: pytest.TempPathFactory, seed_index: Path) -> Path:
-    """An index over documents that are hard to show; it begins as a copy, since making a query encoder takes long."""
+def hard_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index over documents that are hard to show."""
     folder = tmp_path_factory.mktemp("hard")
     write_documents(folder / "documents")
-    shutil.copytree(seed_index, folder / "index")
     build_index(folder / "index", [folder / "documents"])
     return folder / "index"
 

@@ -21,7 +21,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Wo
 
 @pytest.fixture
 def empty(tmp_path: Path, built_once: Workshop) -> Workshop:
-    """No sources and no generation yet; the query encoder is there already."""
+    """No sources and no generation yet; the encoder is there already."""
     (tmp_path / "docs").mkdir()
     index = built_once.elsewhere(tmp_path / "index").index
     return Workshop(tmp_path / "docs", index, built_once.settings)

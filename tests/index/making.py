@@ -70,7 +70,7 @@ class Workshop:
         return build_index(self.index, [self.sources], self.settings)
 
     def elsewhere(self, index: Path) -> "Workshop":
-        """The same sources, another index, which shares the exported query encoder."""
+        """The same sources, another index, which shares the exported encoder."""
         shutil.copytree(self.index / "encoders", index / "encoders")
         return replace(self, index=index)
 

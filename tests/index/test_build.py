@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from seedqa.index.build import IndexSettings, build_index
 from seedqa.index.documents import make_document
-from seedqa.index.embedding import Embedder
+from seedqa.index.encoder import Encoder
 from seedqa.index.errors import InputError, ModelUnusable
 from seedqa.index.passages import PassageSettings, read_passages
 from seedqa.index.store import Store
@@ -23,13 +23,13 @@ from tests.index.making import QUESTIONS, Workshop, answers, page, without_histo
 def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that is embedded from now on, in order."""
     seen: list[str] = []
-    embed = Embedder.embed
+    embed = Encoder.embed
 
-    def listening(self: Embedder, given: "list[str]") -> Vectors:
+    def listening(self: Encoder, given: "list[str]") -> Vectors:
         seen.extend(given)
         return embed(self, given)
 
-    monkeypatch.setattr(Embedder, "embed", listening)
+    monkeypatch.setattr(Encoder, "embed", listening)
     return seen
 
 

@@ -197,7 +197,7 @@ def test_a_disk_that_is_full_loses_nothing(change: Change) -> None:
 
 
 def digest(index: Path) -> str:
-    """A hash of every byte that readers follow: the current generation and the query encoder."""
+    """A hash of every byte that readers follow: the current generation and the encoder."""
     folder = current_generation(index)
     assert folder is not None
     files = sorted([*folder.iterdir(), *exported_encoder(index).iterdir()])

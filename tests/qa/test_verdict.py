@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from seedqa.index.encoder import QueryEncoder
+from seedqa.index.encoder import Encoder
 from seedqa.index.store import Store
 from seedqa.qa.binding import Objection
 from seedqa.qa.model import FittedModel, LinearModel, probability
@@ -20,7 +20,7 @@ QUAY, CAPTAIN = finding("5 million euros", score=2.0), finding("Ruud Aas", score
 ALL_KNOWN = Absent((), 0.0)
 
 
-class ScriptedEncoder(QueryEncoder):
+class ScriptedEncoder(Encoder):
     """An encoder that knows the words it is told."""
 
     def __init__(self, known: frozenset[str]) -> None:
