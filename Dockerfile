@@ -1,46 +1,29 @@
 # syntax=docker/dockerfile:1
 
-# Everything, torch for the CPU included: reads documents, embeds them, exports the query encoder.
-FROM python:3.11.13-slim-bookworm AS indexer
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1 \
-    PATH=/opt/indexer/bin:$PATH
-WORKDIR /app
-COPY constraints.txt ./
-RUN python -m venv /opt/indexer \
-    && pip install --index-url https://download.pytorch.org/whl/cpu \
-       "torch==$(sed -n 's/^torch==//p' constraints.txt)"
-COPY LICENSE README.md pyproject.toml setup.py ./
-COPY index ./index
-COPY qa ./qa
-COPY api ./api
-COPY evals ./evals
-COPY seeds ./seeds
-COPY seedqa ./seedqa
-RUN pip install --constraint constraints.txt --editable . \
-    && qa index --index /data/index \
-    && useradd --system --uid 10001 --home-dir /app qa \
-    && mkdir /state \
-    && chown -R 10001:10001 /data /state
-USER 10001:10001
-VOLUME ["/data", "/state"]
-CMD ["qa", "index", "/papers", "--index", "/data/index"]
-
-# Only what serving imports.
+# The base install, at the versions that were tested.
 FROM python:3.11.13-slim-bookworm AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
-COPY constraints.txt docker/serving.txt ./
-RUN python -m venv /opt/qa \
-    && /opt/qa/bin/pip install --constraint constraints.txt --requirement serving.txt
-COPY LICENSE README.md pyproject.toml setup.py ./
+RUN python -m venv /opt/qa
+COPY constraints.txt LICENSE README.md pyproject.toml setup.py ./
 COPY index ./index
 COPY qa ./qa
 COPY api ./api
 COPY evals ./evals
 COPY seeds ./seeds
 COPY seedqa ./seedqa
-RUN /opt/qa/bin/pip install --no-deps . \
+RUN /opt/qa/bin/pip install --constraint constraints.txt . \
     && /opt/qa/bin/pip uninstall --yes pip setuptools
+
+FROM python:3.11.13-slim-bookworm AS indexer
+ENV PATH=/opt/qa/bin:$PATH PYTHONDONTWRITEBYTECODE=1
+COPY --from=packages /opt/qa /opt/qa
+RUN qa index --demo --index /data/index \
+    && useradd --system --uid 10001 --no-create-home qa \
+    && chown -R 10001:10001 /data
+USER 10001:10001
+VOLUME ["/data"]
+CMD ["qa", "index", "/papers", "--index", "/data/index"]
 
 FROM python:3.11.13-slim-bookworm
 LABEL org.opencontainers.image.title="seedqa" \

@@ -1,8 +1,11 @@
 """``pytest --qa-suite SUITE``: every case of a gold suite as a test, beside a team's own.
 
 A case that was wrong in the baseline is expected to fail, so that only what broke is red. Held-out cases are told by
-their id alone. Heavy modules are imported when a suite was named.
+their id alone. Every run of pytest where the product is installed loads this module: until a suite is named it imports
+nothing and asks nothing of pytest that an old one lacks.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
     from seedqa.evals.library import Library
     from seedqa.evals.run import Outcome
     from seedqa.evals.systems import System
-
-_GIVEN = pytest.Config.ArgsSource.ARGS
 
 
 class WrongAnswerError(Exception):
@@ -37,9 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--qa-baseline", metavar="FILE", help="fail only what was right there (default: the committed one)")
 
 
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     """Where a suite is all that was asked for, the project's own tests are left alone."""
-    return True if config.getoption("--qa-suite") and config.args_source is not _GIVEN else None
+    return True if config.getoption("--qa-suite") and config.args_source is not config.ArgsSource.ARGS else None
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         items.extend(_items(session, config))
 
 
-def _items(session: pytest.Session, config: pytest.Config) -> Iterator["CaseItem"]:
+def _items(session: pytest.Session, config: pytest.Config) -> Iterator[CaseItem]:
     from seedqa.evals.plan import plan
     from seedqa.index.errors import QaError
 
@@ -64,7 +65,7 @@ def _items(session: pytest.Session, config: pytest.Config) -> Iterator["CaseItem
         raise pytest.UsageError(f"--qa-suite: {error}") from error
 
 
-def _item(session: pytest.Session, suite: "Suite", case: "Case", room: "Room", baseline: "Baseline") -> "CaseItem":
+def _item(session: pytest.Session, suite: Suite, case: Case, room: Room, baseline: Baseline) -> CaseItem:
     from seedqa.evals.baseline import fingerprint
 
     item: CaseItem = CaseItem.from_parent(session, name=case.id, case=case, room=room, closed=suite.held_out)
@@ -74,7 +75,7 @@ def _item(session: pytest.Session, suite: "Suite", case: "Case", room: "Room", b
     return item
 
 
-def _baseline(config: pytest.Config) -> "Baseline":
+def _baseline(config: pytest.Config) -> Baseline:
     from seedqa.evals.baseline import BASELINE, load_baseline
 
     named = config.getoption("--qa-baseline")
@@ -87,20 +88,20 @@ def _baseline(config: pytest.Config) -> "Baseline":
 class Room:
     """The system over one corpus, opened when the first case asks."""
 
-    open_system: Callable[[ExitStack], "System"]
+    open_system: Callable[[ExitStack], System]
     opened: ExitStack
     _held: list[Any] = field(default_factory=list)
 
     @property
-    def system(self) -> "System":
+    def system(self) -> System:
         """The system."""
         return self._opened()[0]
 
-    def documents(self) -> "Library":
+    def documents(self) -> Library:
         """Its documents."""
         return self._opened()[1]
 
-    def _opened(self) -> tuple["System", "Library"]:
+    def _opened(self) -> tuple[System, Library]:
         from seedqa.evals.library import Library
 
         if not self._held:
@@ -116,7 +117,7 @@ def _room(config: pytest.Config, corpus: str) -> Room:
     return Room(lambda stack: _system(stack, endpoint, index, corpus), opened)
 
 
-def _system(stack: ExitStack, endpoint: str | None, index: str | None, corpus: str) -> "System":
+def _system(stack: ExitStack, endpoint: str | None, index: str | None, corpus: str) -> System:
     from seedqa.evals.systems import EndpointSystem, EngineSystem
 
     if endpoint:
@@ -142,7 +143,7 @@ def _index_of(corpus: str) -> Path:
 class CaseItem(pytest.Item):
     """One case as a test."""
 
-    def __init__(self, *, case: "Case", room: Room, closed: bool, **kwargs: Any) -> None:
+    def __init__(self, *, case: Case, room: Room, closed: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._case, self._room, self._closed = case, room, closed
 
@@ -170,7 +171,7 @@ class CaseItem(pytest.Item):
         return Path(place), int(line) - 1 if line.isdigit() else None, f"qa: {self._case.id}"
 
 
-def _told(outcome: "Outcome") -> str:
+def _told(outcome: Outcome) -> str:
     from seedqa.evals.cases import Suite
     from seedqa.evals.changes import change_lines, changes
     from seedqa.evals.run import SuiteRun

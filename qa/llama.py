@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from seedqa.index.documents import Document
+from seedqa.index.extras import require
 from seedqa.qa.types import Citation, Evidence
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ UNREAD_BY_MODELS = "document_id uri sha256 start end marker context_start contex
 
 def as_retriever(engine: "Engine", limit: int = 10, documents: Sequence[str] = ()) -> "BaseRetriever":
     """A llama-index retriever over the engine, or some of its documents: ranked passages with exact spans."""
+    require("llama_index.core", "the engine in llama-index", "llama")
     from llama_index.core.retrievers import BaseRetriever
 
     class SeedqaRetriever(BaseRetriever):
@@ -43,6 +45,7 @@ def as_query_engine(engine: "Engine", documents: Sequence[str] = ()) -> "CustomQ
 
     `documents` limits it as it limits `Engine.ask`; `response.metadata["answer"]` is the contract's Answer object.
     """
+    require("llama_index.core", "the engine in llama-index", "llama")
     from llama_index.core.query_engine import CustomQueryEngine
 
     class SeedqaQueryEngine(CustomQueryEngine):

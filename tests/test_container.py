@@ -1,20 +1,42 @@
-"""The Dockerfile keeps its promises, and what the image installs is what serving imports."""
+"""The Dockerfile keeps its promises, and the base install, which the image is made of, is what the product imports."""
 
 import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+
+from tests.distributions import closure
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 STAGES = [stage for stage in re.split(r"(?m)^(?=FROM )", DOCKERFILE) if stage.startswith("FROM ")]
-SERVING = [
-    line for line in (ROOT / "docker" / "serving.txt").read_text().splitlines() if line and not line.startswith("#")
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+BASE = closure(Requirement(line) for line in PROJECT["dependencies"])
 # Ourselves, what the test itself needs, and what libraries look for but do without.
-IN_PASSING = {"seedqa", "httpx2", "httpcore2", "truststore", "setuptools", "sniffio"}
+IN_PASSING = {"seedqa", "httpx2", "httpcore2", "truststore", "setuptools", "sniffio", "jsonpointer", "orjson"}
+HEAVY = {"torch", "transformers", "sentence-transformers", "llama-index-core", "scikit-learn", "onnx", "pytest"}
+LOADED = "\nprint(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+# Indexes, as the image does, and runs a suite over it.
+INDEX = """
+import json, sys
+from seedqa.api.cli import main
+assert main(["index", sys.argv[1], "--index", sys.argv[3]]) == 0
+assert main(["eval", sys.argv[2], "--index", sys.argv[3]]) == 0
+assert main(["eval", "lint", sys.argv[2], "--index", sys.argv[3]]) == 0
+"""
+CASE: dict[str, Any] = {
+    "id": "mill-1",
+    "kind": "fact",
+    "question": "Who built the mill of Osk?",
+    "answers": [["Li Na"]],
+    "evidence": [{"document": "mill.txt", "quote": "The mill of Osk was built of stone in 1802 by Li Na."}],
+}
 # Answers a question and keeps it, as the image does.
 SERVE = """
 import json, sys
@@ -30,7 +52,6 @@ with TestClient(create_app(LiveEngine.open(Path(sys.argv[1])), kept)) as client:
     assert client.post("/v1/ask", json={"question": "Who leads?", "conversation_id": "c"}).status_code == 200
     assert client.get("/metrics").status_code == 200
     assert client.get("/").status_code == 200
-print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 
 
@@ -64,42 +85,22 @@ def test_nothing_but_what_is_copied_reaches_the_image() -> None:
     assert all((ROOT / word).exists() for word in copied)
 
 
-def test_what_is_installed_is_enough_to_serve(seed_index: Path, tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", SERVE, str(seed_index), str(tmp_path / "kept.sqlite")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(json.loads(ended.stdout.splitlines()[-1]))
+def test_the_base_install_is_enough_to_index_to_judge_and_to_serve(seed_index: Path, tmp_path: Path) -> None:
+    words, suite = tmp_path / "words", tmp_path / "mill.jsonl"
+    words.mkdir()
+    (words / "mill.txt").write_text(f"Notes\n\n{CASE['evidence'][0]['quote']}\n")
+    suite.write_text(json.dumps(CASE))
+    used = distributions(INDEX, words, suite, tmp_path / "index")
+    used |= distributions(SERVE, seed_index, tmp_path / "kept.sqlite")
+    assert {"onnxruntime", "faiss-cpu", "fastapi", "jsonschema"} <= used
+    assert used & HEAVY == set()
+    assert used - BASE - IN_PASSING == set()
+
+
+def distributions(script: str, *arguments: Path) -> set[str]:
+    """The distributions whose modules a script has loaded when it is done."""
+    command = [sys.executable, "-c", script + LOADED, *arguments]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     known = packages_distributions()
-    used = {name.lower().replace("_", "-") for module in loaded for name in known.get(module, ())[:1]}
-    heavy = {"torch", "transformers", "sentence-transformers", "llama-index-core", "scikit-learn", "onnx"}
-    assert used & heavy == set()
-    assert used - installed_by(SERVING) - IN_PASSING == set()
-
-
-def installed_by(names: list[str]) -> set[str]:
-    """The distributions that come with those named, as their metadata tells."""
-    script = """
-import json, sys
-from importlib.metadata import PackageNotFoundError, requires
-from packaging.requirements import Requirement
-seen, left = set(), [(name, "") for name in sys.argv[1:]]
-while left:
-    place = left.pop()
-    if place in seen:
-        continue
-    try:
-        needed = [Requirement(text) for text in requires(place[0]) or ()]
-    except PackageNotFoundError:
-        continue
-    seen.add(place)
-    for one in needed:
-        if one.marker is None or one.marker.evaluate({"extra": place[1]}):
-            left += [(one.name.lower().replace("_", "-"), extra) for extra in ("", *one.extras)]
-print(json.dumps(sorted({name for name, _ in seen})))
-"""
-    ended = subprocess.run([sys.executable, "-c", script, *names], capture_output=True, text=True, check=True)
-    return set(json.loads(ended.stdout))
+    loaded = json.loads(ended.stdout.splitlines()[-1])
+    return {name.lower().replace("_", "-") for module in loaded for name in known.get(module, ())[:1]}

@@ -1,6 +1,5 @@
 """Where conversations are kept: one setting, a file for SQLite or a URL for PostgreSQL."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from seedqa.api.sessions.conversation import Conversations
@@ -8,6 +7,7 @@ from seedqa.api.sessions.postgres import PostgresDatabase
 from seedqa.api.sessions.sqlite import SqliteDatabase
 from seedqa.api.sessions.store import StoredConversations
 from seedqa.index.errors import InputError
+from seedqa.index.extras import require
 
 SETTING = "QA_SESSIONS"
 DEFAULT_FILE = Path(".qa", "conversations.sqlite")
@@ -31,6 +31,5 @@ def _sqlite(place: str) -> SqliteDatabase:
 
 
 def _postgres(url: str) -> PostgresDatabase:
-    if find_spec("psycopg") is None:
-        raise InputError("psycopg is not installed, and PostgreSQL needs it", "pip install 'seedqa[postgres]'")
+    require("psycopg", "PostgreSQL", "postgres")
     return PostgresDatabase(url)

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from seedqa.index.extras import require
 from seedqa.qa.generation.failure import GenerationFailed
 from seedqa.qa.generation.reachability import Reachability
 from seedqa.qa.generation.settings import GenerationSettings, address
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Pipe = queue.SimpleQueue["str | GenerationFailed | None"]
 
+_CLIENTS = {"openai": "openai_like", "ollama": "ollama"}
 _AT_ONCE = 8
 _MOST_TOKENS = 512
 _CONTEXT = 8192
@@ -28,6 +30,7 @@ class LanguageModel:
     def __init__(self, settings: GenerationSettings) -> None:
         self._settings = settings
         self._address = address(settings)
+        require(f"llama_index.llms.{_CLIENTS[self._address.kind]}", "a language model", "llm")
         self._free = threading.BoundedSemaphore(_AT_ONCE)
         self._reachability = Reachability(self._address.base, settings.rest_seconds)
         self._reachability.start()

@@ -1,6 +1,7 @@
 """``pytest --qa-suite``: cases are tests; what was wrong already is expected, what broke is red."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from seedqa.evals.cases import load_suite
 from tests.evals.made import DOCUMENTS, LEADS, PAID, refusal, reply
 from tests.evals.test_eval_command import suite_file
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 ANSWERS = {
     "Who leads the port?": reply("Mara Lind", [LEADS], short_answer="Mara Lind"),
@@ -119,3 +121,25 @@ def test_a_suite_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     done = run(tmp_path, "--qa-suite", "nowhere")
     assert done.returncode == 4
     assert "--qa-suite: no such suite" in done.stderr
+
+
+def test_a_project_that_names_no_suite_tests_as_ever_where_no_extra_is_installed(tmp_path: Path) -> None:
+    extras = ("torch", "transformers", "sentence_transformers", "onnx", "llama_index", "psycopg", "sklearn", "httpx")
+    (tmp_path / "base.py").write_text(f"import sys\nsys.modules |= dict.fromkeys({extras})\n", encoding="utf-8")
+    theirs = (
+        "import sys\n\ndef test_theirs():\n"
+        "    ours = {name for name in sys.modules if name.startswith('seedqa')}\n"
+        "    assert ours == {'seedqa', 'seedqa.evals', 'seedqa.evals.plugin'}\n"
+    )
+    (tmp_path / "test_theirs.py").write_text(theirs, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(ROOT), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "base", "-p", "seedqa.evals.plugin"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout

@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.distributions import applies, closure
-from tests.installed.building import ROOT, build_sdist, build_wheel, copy_checkout
+from tests.installed.building import build_sdist, build_wheel, copy_checkout
 from tests.installed.environment import Environment, make_environment
 
 Factory = pytest.TempPathFactory
@@ -33,7 +33,7 @@ def wheel(tmp_path_factory: Factory) -> Path:
 
 @pytest.fixture(scope="session")
 def base(wheel: Path, tmp_path_factory: Factory) -> Environment:
-    """What ``pip install seedqa`` brings."""
+    """What ``pip install seedqa`` brings, and the image has."""
     return make_environment(tmp_path_factory.mktemp("base"), wheel, brought(wheel))
 
 
@@ -43,14 +43,6 @@ def judging(wheel: Path, base: Environment, tmp_path_factory: Factory) -> Enviro
     if brought(wheel, "eval") == brought(wheel):
         return base
     return make_environment(tmp_path_factory.mktemp("judging"), wheel, brought(wheel, "eval"))
-
-
-@pytest.fixture(scope="session")
-def serving(wheel: Path, tmp_path_factory: Factory) -> Environment:
-    """What the image installs."""
-    lines = (ROOT / "docker" / "serving.txt").read_text(encoding="utf-8").splitlines()
-    named = closure(Requirement(line) for line in lines if line and not line.startswith("#"))
-    return make_environment(tmp_path_factory.mktemp("serving"), wheel, named)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the image installs is enough to answer, on every surface that it is made for."""
+"""What the image installs, the base install, is enough to answer, on every surface that it is made for."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ QUESTION = "Who chairs the board?"
 ANSWER = "Ada Lind"
 
 
-def test_ask_and_verify(serving: Environment, work: Path, tmp_path: Path) -> None:
+def test_ask_and_verify(base: Environment, work: Path, tmp_path: Path) -> None:
     saved = tmp_path / "answer.json"
-    saved.write_text(serving.run("qa", "ask", QUESTION, "--json", cwd=work), encoding="utf-8")
-    assert "holds: docs/mill.md" in serving.run("qa", "verify", saved, cwd=work)
+    saved.write_text(base.run("qa", "ask", QUESTION, "--json", cwd=work), encoding="utf-8")
+    assert "holds: docs/mill.md" in base.run("qa", "verify", saved, cwd=work)
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_serve(serving: Environment, work: Path, tmp_path: Path) -> None:
+def test_serve(base: Environment, work: Path, tmp_path: Path) -> None:
     index = work / ".qa" / "index"
     with (
-        serving.serving("--index", index, cwd=tmp_path) as address,
+        base.serving("--index", index, cwd=tmp_path) as address,
         httpx.Client(trust_env=False, timeout=60) as client,
     ):
         body = {"question": QUESTION, "conversation_id": "c"}
