@@ -16,6 +16,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from seedqa.evals.cases import find_suite, load_suite
+from seedqa.evals.rates import LEAST_TIMES, Rates
+from seedqa.evals.weight import LIMIT, base_install, base_requirements, told, total
 from seedqa.index.corpus import embedded_text
 from seedqa.index.documents import Document
 from seedqa.index.embedding import PACKAGED, Embedder
@@ -71,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         warm = [_warm(index, reader, questions) for reader in WARM_LIMITS_MS]
         engine = Engine.open(index)
         warm.append(each("engine, retrieval alone (10 passages)", engine.retrieve, questions))
-        theirs = _llama_index(engine.documents(), questions)
+        original = Embedder.open(PACKAGED)
+        theirs = _llama_index(engine.documents(), questions, original)
+        embedding = Rates.of(engine.documents(), original)
         engine.close()
     timings = [cold, importing, *warm, theirs, build, again]
     print(table(timings, theirs))
@@ -79,7 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share = cold.median / importing.median
     kept = "held" if share <= COLD_SHARE else "NOT HELD"
     print(f"qa ask takes {share:.2f} of importing sentence_transformers (at most {COLD_SHARE:.2f}: {kept})")
-    return int(bool(loaded) or share > COLD_SHARE or any(t.limit is not None and t.median > t.limit for t in timings))
+    print(embedding.told())
+    brought = base_install(base_requirements())
+    print(told(brought))
+    broken = bool(loaded) or share > COLD_SHARE or embedding.times < LEAST_TIMES or total(brought) > LIMIT
+    return int(broken or any(t.limit is not None and t.median > t.limit for t in timings))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,8 +133,8 @@ def _warm(index: Path, reader: str, questions: Sequence[str]) -> Timing:
     return timing
 
 
-def _llama_index(documents: Sequence[Document], questions: Sequence[str]) -> Timing:
-    retriever = default_retriever(documents, Embedder.open(PACKAGED))
+def _llama_index(documents: Sequence[Document], questions: Sequence[str], original: Embedder) -> Timing:
+    retriever = default_retriever(documents, original)
     retriever.retrieve(QUESTION)
     return each("llama-index, default retriever (2 passages)", retriever.retrieve, questions)
 
