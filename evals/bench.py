@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from seedqa.evals.cases import find_suite, load_suite
 from seedqa.evals.rates import LEAST_TIMES, Rates
-from seedqa.evals.weight import LIMIT, base_install, told, total
+from seedqa.evals.weight import LIMIT, base_install, base_requirements, told, total
 from seedqa.index.corpus import embedded_text
 from seedqa.index.documents import Document
 from seedqa.index.embedding import PACKAGED, Embedder
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kept = "held" if share <= COLD_SHARE else "NOT HELD"
     print(f"qa ask takes {share:.2f} of importing sentence_transformers (at most {COLD_SHARE:.2f}: {kept})")
     print(embedding.told())
-    brought = base_install()
+    brought = base_install(base_requirements())
     print(told(brought))
     broken = bool(loaded) or share > COLD_SHARE or embedding.times < LEAST_TIMES or total(brought) > LIMIT
     return int(broken or any(t.limit is not None and t.median > t.limit for t in timings))

@@ -29,16 +29,16 @@ class Weight:
 
 def main() -> int:
     """Prints the sum, the distributions and their shares, the heaviest first; 1 where it is too much."""
-    found = base_install()
+    found = base_install(base_requirements())
     print(told(found))
     for one in found:
         print(f"{one.megabytes:7.1f} {one.name}")
     return int(total(found) > LIMIT)
 
 
-def base_install() -> list[Weight]:
-    """What the base install brings, the heaviest first."""
-    others = installed_by(base_requirements()) - {OWN}
+def base_install(required: Iterable[str]) -> list[Weight]:
+    """What an install brings that needs those distributions, ourselves included, the heaviest first."""
+    others = installed_by(required) - {OWN}
     found = [Weight(OWN, _own()), *(Weight(name, _recorded(name)) for name in others)]
     return sorted(found, key=lambda one: (-one.megabytes, one.name))
 
