@@ -102,13 +102,14 @@ def _(error: RequestValidationError) -> Failure:
 def _place(item: dict[str, Any], body: object) -> list[int | str]:
     """The steps that lead to a wrong field in the body, without the names of the types that were tried there."""
     place: list[int | str] = []
-    for step in item["loc"][1:]:
+    steps = item["loc"][1:]
+    for number, step in enumerate(steps, 1):
         if (isinstance(body, dict) and step in body) or (isinstance(body, list) and isinstance(step, int)):
             body = body[step]
-        elif item["type"] != "missing":
+        elif item["type"] != "missing" or number < len(steps):
             continue
         place.append(step)
-    return place if place or item["loc"][0] == "body" else list(item["loc"][1:])
+    return place if place or item["loc"][0] == "body" else list(steps)
 
 
 def _code(kind: str) -> str:

@@ -1,5 +1,6 @@
 """The OpenAI-compatible endpoint in its plain form."""
 
+import json
 from typing import Any
 
 import pytest
@@ -115,7 +116,8 @@ def test_the_last_user_message_is_the_question_and_those_before_it_the_history(
 def test_what_is_not_served_is_refused_as_openai_does(
     client: TestClient, scripted: ScriptedEngine, body: dict[str, Any], param: str, words: str
 ) -> None:
-    response = client.post(CHAT, json={"messages": [{"role": "user", "content": "How long?"}], **body})
+    written = json.dumps({"messages": [{"role": "user", "content": "How long?"}], **body})
+    response = client.post(CHAT, content=written, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
     error = response.json()["error"]
     assert error["type"] == "invalid_request_error"
