@@ -5,7 +5,7 @@ same in JavaScript, whose own strings count UTF-16 units.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -17,25 +17,26 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the answer's text, and the citation that bears it."""
+    """A stretch of a text, and the citation that bears it."""
 
     span: Span
     citation: Citation
 
 
-def marks(answer: Answer) -> list[Mark]:
-    """One mark for every `[n]` in the answer's text, in reading order."""
+def marks(answer: Answer, start: int = 0, end: int | None = None) -> list[Mark]:
+    """One mark for every `[n]` in the answer's text, in reading order, in a text in which the answer's begins at
+    `start` and which is cut at `end`."""
     quoted = _quoted(answer)
-    found = [Mark(span, cited) for cited in answer.citations for span in _marked(cited.marker, answer.answer, quoted)]
-    return sorted(found, key=lambda mark: (mark.span, mark.citation.marker))
+    found = [
+        Mark((start + left, start + right), cited)
+        for cited in answer.citations
+        for left, right in _marked(cited.marker, answer.answer, quoted)
+    ]
+    whole = [mark for mark in found if end is None or mark.span[1] <= end]
+    return sorted(whole, key=lambda mark: (mark.span, mark.citation.marker))
 
 
-def marks_within(answer: Answer, length: int) -> list[Mark]:
-    """The marks that stand in the first `length` characters of the answer's text."""
-    return [mark for mark in marks(answer) if mark.span[1] <= length]
-
-
-def url_citations(marked: list[Mark], base_url: str) -> Iterator[UrlCitation]:
+def url_citations(marked: Iterable[Mark], base_url: str) -> Iterator[UrlCitation]:
     """What every dialect of OpenAI's says of a mark."""
     for mark in marked:
         start, end = mark.span
@@ -43,9 +44,8 @@ def url_citations(marked: list[Mark], base_url: str) -> Iterator[UrlCitation]:
         yield UrlCitation(start_index=start, end_index=end, title=mark.citation.title, url=url)
 
 
-def annotations(answer: Answer, base_url: str, length: int | None = None) -> list[Annotation]:
-    """The marks as the chat endpoint has them."""
-    marked = marks_within(answer, len(answer.answer) if length is None else length)
+def annotations(marked: Iterable[Mark], base_url: str) -> list[Annotation]:
+    """Marks as the chat endpoint has them."""
     return [Annotation(url_citation=cited) for cited in url_citations(marked, base_url)]
 
 

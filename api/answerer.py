@@ -46,6 +46,21 @@ class Editor(Protocol):
         """Takes a document out; False where there is none of that id."""
 
 
+@runtime_checkable
+class Encoder(Protocol):
+    """Embeds texts as the index embeds questions."""
+
+    def embed(self, text: str) -> list[float]:
+        """The unit vector of a text."""
+
+
+def encoder(engine: Answerer) -> Encoder:
+    """The engine, if it can embed."""
+    if not isinstance(engine, Encoder):
+        raise RefusedError(Failure(501, "this service embeds nothing"))
+    return engine
+
+
 def editor(engine: Answerer) -> Editor:
     """The engine, if its documents can be changed."""
     if not isinstance(engine, Editor):

@@ -15,7 +15,8 @@ from seedqa.api.sessions import routes as sessions
 from seedqa.api.sessions.conversation import Conversations
 from seedqa.api.settings import ServiceSettings
 
-CONTRACT_VERSION = "1"
+from seedqa import __version__
+
 ABOUT = (
     "Answers questions from documents, each statement cited to its exact words. Offsets are Unicode code "
     "points into a document's canonical text, end exclusive."
@@ -44,7 +45,7 @@ def create_waiting_app(
 ) -> FastAPI:
     """The app whose engine (see `engine_of`) is not open yet: whoever asks waits for it."""
     # FastAPI's own documentation pages load scripts from another host, so they are not served.
-    app = DescribedApp(title="seedqa", version=CONTRACT_VERSION, description=ABOUT, docs_url=None, redoc_url=None)
+    app = DescribedApp(title="seedqa", version=__version__, description=ABOUT, docs_url=None, redoc_url=None)
     app.with_keys = gate.keys is not None
     app.state.metrics = metrics = ServiceMetrics()
     app.state.engine = ServedEngine(engine_factory, worker_count(settings), metrics, settings.log_questions)

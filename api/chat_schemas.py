@@ -1,13 +1,16 @@
 """The wire shapes of the chat endpoint, and the fields that ride along.
 
-Messages may carry more fields than are read, as clients send back what they got.
+Requests and messages may carry more fields than are read; clients send what other servers know.
 """
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
-from seedqa.api.parameters import MODEL, Loose, Number, Sampling, Strict, TextFormat
-from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Text, Wire
+from seedqa.api.parameters import MODEL, Calling, Loose, Number, PlainFormat
+from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Json, Text, Wire
+
+WHOLE_ANSWER = "The whole Answer, as `/v1/ask` gives it; null for a client's own task, such as a title."
+NOTE = "Where only a part of the message was asked: which, and that the rest was not searched."
 
 
 class ContentPart(Loose):
@@ -24,14 +27,33 @@ class ChatMessage(Loose):
     content: Text | list[ContentPart] | None = None
 
 
-class StreamOptions(Strict):
+class NamedSchema(Loose):
+    """A JSON schema of the client's."""
+
+    name: Text | None = None
+    description: Text | None = None
+    schema_: Annotated[Json, Field(alias="schema")]
+    strict: bool | None = None
+
+
+class SchemaFormat(Loose):
+    """The answer is JSON of a schema: its properties are filled by what their names ask for and their types want."""
+
+    type: Literal["json_schema"]
+    json_schema: NamedSchema
+
+
+ResponseFormat = Annotated[PlainFormat | SchemaFormat, Field(discriminator="type")]
+
+
+class StreamOptions(Loose):
     """What a stream carries besides the answer."""
 
     include_usage: bool | None = None
     include_obfuscation: Annotated[bool | None, Field(description="Taken; nothing is obfuscated.")] = None
 
 
-class ChatRequest(Sampling):
+class ChatRequest(Calling):
     """The last user message is the question; the user and assistant messages before it are the history."""
 
     model: Annotated[Text, Field(description="Any name is taken; the documents answer.")] = MODEL
@@ -45,7 +67,8 @@ class ChatRequest(Sampling):
     stop: Annotated[
         Text | Annotated[list[Text], Field(max_length=4)] | None, Field(description="The text ends before these.")
     ] = None
-    response_format: TextFormat | None = None
+    response_format: ResponseFormat | None = None
+    metadata: Annotated[dict[str, Any] | None, Field(description="Taken; nothing is stored.")] = None
     modalities: list[Literal["text"]] | None = None
     logprobs: Annotated[Literal[False] | None, Field(description="There are no tokens to give odds for.")] = None
     top_logprobs: Annotated[int | None, Field(ge=0, le=0)] = None
@@ -79,16 +102,41 @@ class Annotation(Wire):
     url_citation: UrlCitation
 
 
-class AssistantMessage(Wire):
-    """The answer as a chat message."""
+class CalledFunction(Wire):
+    """A function of the client's, and its arguments as JSON."""
+
+    name: str
+    arguments: str
+
+
+class ToolCall(Wire):
+    """A call that the request required."""
+
+    id: str
+    type: Literal["function"] = "function"
+    function: CalledFunction
+
+
+class Sparse(Wire):
+    """A shape whose empty fields are sent only where they were set."""
+
+    @model_serializer(mode="wrap")
+    def _sent(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = serialized(self)
+        return {name: value for name, value in fields.items() if value is not None or name in self.model_fields_set}
+
+
+class AssistantMessage(Sparse):
+    """The answer as a chat message: the short answer, then the statements it rests on."""
 
     role: Literal["assistant"] = "assistant"
-    content: str
-    refusal: None = None
+    content: Annotated[str | None, Field(description="Null for a call, and for a schema that cannot be filled.")]
+    refusal: Annotated[str | None, Field(description="Why the schema or the call cannot be filled.")]
     annotations: list[Annotation]
+    tool_calls: list[ToolCall] | None = None
 
 
-FinishReason = Literal["stop", "length"]
+FinishReason = Literal["stop", "length", "tool_calls"]
 
 
 class Choice(Wire):
@@ -119,16 +167,14 @@ class ChatCompletion(Wire):
     usage: Usage
     system_fingerprint: Annotated[str, Field(description="The fingerprint of the index.")]
     citations: Annotated[list[CitationBody], Field(description="Spans in the sources, in marker order.")]
-    answer: Annotated[AnswerBody, Field(description="The whole Answer, as `/v1/ask` gives it.")]
+    answer: Annotated[AnswerBody | None, Field(description=WHOLE_ANSWER)]
+    note: Annotated[str | None, Field(description=NOTE)] = None
 
 
-class Sparse(Wire):
-    """A shape whose empty fields are sent only where they were set."""
+class ToolCallDelta(ToolCall):
+    """A call, whole in one chunk."""
 
-    @model_serializer(mode="wrap")
-    def _sent(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields: dict[str, Any] = serialized(self)
-        return {name: value for name, value in fields.items() if value is not None or name in self.model_fields_set}
+    index: int = 0
 
 
 class Delta(Sparse):
@@ -136,7 +182,8 @@ class Delta(Sparse):
 
     role: Literal["assistant"] | None = None
     content: str | None = None
-    refusal: None = None
+    refusal: str | None = None
+    tool_calls: list[ToolCallDelta] | None = None
     annotations: list[Annotation] | None = None
 
 
@@ -169,6 +216,7 @@ class ChatChunk(Sparse):
     event: SourceEvent | None = None
     citations: list[CitationBody] | None = None
     answer: AnswerBody | None = None
+    note: str | None = None
 
 
 class ChatError(BaseModel):

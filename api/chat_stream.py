@@ -1,65 +1,30 @@
-"""A chat answer as a stream of chunks: role, text, sources, annotations, end, usage."""
+"""A chat reply as a stream of chunks: role, text, sources, annotations, end, usage."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seedqa.api.annotations import source_url
-from seedqa.api.chat_schemas import (
-    Annotation,
-    ChatChunk,
-    ChatProblem,
-    ChunkChoice,
-    Delta,
-    FinishReason,
-    SourceEvent,
-    Usage,
-)
-from seedqa.api.clipping import Clipping
+from seedqa.api.chat_message import Heading, body_of, calls_of, finish_of, message_of, usage_of
+from seedqa.api.chat_schemas import ChatChunk, ChatProblem, ChunkChoice, Delta, SourceEvent, ToolCallDelta
 from seedqa.api.failures import Failure
 from seedqa.api.problems import openai_error
-from seedqa.api.schemas import AnswerBody
+from seedqa.api.replying import Reply, Replying
 from seedqa.api.streaming import DONE, frame, unbroken
-from seedqa.api.telling import told
-from seedqa.qa.generation.telling import Telling
-from seedqa.qa.types import Answer, Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What is known of a reply before its text: every chunk begins with it."""
-
-    id: str
-    created: int
-    fingerprint: str
-    base_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer as it is sent: its text, perhaps cut, and the marks in it."""
-
-    answer: Answer
-    text: str
-    marks: list[Annotation]
-    finish_reason: FinishReason
-    usage: Usage
+from seedqa.qa.types import Citation
 
 
 @dataclass(frozen=True, slots=True)
 class ChatStream:
-    """A stream to be: what is told, how it is cut, and what its end says."""
+    """A stream to be: what is said, and whether its end tells the usage."""
 
     heading: Heading
-    telling: Telling
-    clipping: Clipping
-    finish: Callable[[Answer], Reply]
-    choices: int
+    replying: Replying
     include_usage: bool
 
     def frames(self) -> Iterator[bytes]:
         """The whole stream."""
         frames = map(self._frame, self._chunks())
-        yield from frames if self.telling.at_once else unbroken(frames, _failed)
+        yield from frames if self.replying.at_once else unbroken(frames, _failed)
         yield DONE
 
     def _frame(self, chunk: ChatChunk) -> bytes:
@@ -69,27 +34,39 @@ class ChatStream:
 
     def _chunks(self) -> Iterator[ChatChunk]:
         yield from self._to_each(Delta(role="assistant", content="", refusal=None))
-        for piece in told(self.telling, self.clipping):
-            if isinstance(piece, Answer):
-                yield from self._end(self.finish(piece))
+        for part in self.replying.parts:
+            if isinstance(part, Reply):
+                yield from self._unspoken(part)
+                yield from self._end(part)
             else:
-                yield from self._to_each(Delta(content=piece))
+                yield from self._to_each(Delta(content=part))
+
+    def _unspoken(self, reply: Reply) -> Iterator[ChatChunk]:
+        """A call or a refusal, which a message has in the stead of a text."""
+        calls = [ToolCallDelta(**call.model_dump()) for call in calls_of(reply, self.heading)]
+        if calls:
+            yield from self._to_each(Delta(tool_calls=calls))
+        if reply.refusal is not None:
+            yield from self._to_each(Delta(refusal=reply.refusal))
 
     def _end(self, reply: Reply) -> Iterator[ChatChunk]:
         """Open WebUI shows the passage of a source told this way, and reads only chunks that have choices."""
-        for citation in reply.answer.citations:
+        body = body_of(reply)
+        for citation in reply.answer.citations if reply.answer else ():
             event = _source_event(citation, self.heading.base_url)
             yield self._chunk([_adding(0, Delta())]).model_copy(update={"event": event})
-        body = AnswerBody.model_validate(reply.answer.to_dict())
-        marked = [_adding(index, Delta(annotations=reply.marks)) for index in range(self.choices)]
-        yield self._chunk(marked).model_copy(update={"citations": body.citations, "answer": body})
-        reason = reply.finish_reason
-        yield self._chunk([ChunkChoice(index=n, delta=Delta(), finish_reason=reason) for n in range(self.choices)])
+        marked = Delta(annotations=message_of(reply, self.heading).annotations)
+        told = {"citations": body.citations if body else [], "answer": body}
+        told |= {} if reply.note is None else {"note": reply.note}
+        yield self._chunk([_adding(n, marked) for n in range(self.heading.choices)]).model_copy(update=told)
+        reason = finish_of(reply)
+        ended = [ChunkChoice(index=n, delta=Delta(), finish_reason=reason) for n in range(self.heading.choices)]
+        yield self._chunk(ended)
         if self.include_usage:
-            yield self._chunk([]).model_copy(update={"usage": reply.usage})
+            yield self._chunk([]).model_copy(update={"usage": usage_of(reply, self.heading)})
 
     def _to_each(self, delta: Delta) -> Iterator[ChatChunk]:
-        return (self._chunk([_adding(index, delta)]) for index in range(self.choices))
+        return (self._chunk([_adding(index, delta)]) for index in range(self.heading.choices))
 
     def _chunk(self, choices: Sequence[ChunkChoice]) -> ChatChunk:
         heading = self.heading

@@ -112,12 +112,15 @@ async def _examples(request: Request) -> Examples:
     return examples
 
 
+ExamplesInUse = Annotated[Examples, Depends(_examples)]
+
+
 @router.get(
     "/v1/examples",
     response_model=ExampleList,
     responses=documented(500, 503),
     operation_id="list_examples",
 )
-def list_examples(engine: EngineInUse, examples: Annotated[Examples, Depends(_examples)]) -> dict[str, Any]:
+def list_examples(engine: EngineInUse, examples: ExamplesInUse) -> dict[str, Any]:
     """Questions to begin with, made from these documents."""
     return {"questions": examples.of(engine)}

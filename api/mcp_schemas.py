@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field
-from seedqa.api.schemas import CitationBody, Wire
+from seedqa.api.schemas import CitationBody, DocumentSummary, Wire
 
 
 class FoundPassage(CitationBody):
@@ -16,6 +16,13 @@ class SearchResult(Wire):
     """Passages, best first."""
 
     passages: list[FoundPassage]
+
+
+class ListedDocuments(Wire):
+    """Documents in order of their uri, and how many there are in all."""
+
+    documents: list[DocumentSummary]
+    total: Annotated[int, Field(ge=0)]
 
 
 class DocumentText(Wire):

@@ -1,4 +1,4 @@
-"""The engine's tools for the Model Context Protocol: ask, search, read_document.
+"""The engine's tools for the Model Context Protocol: ask, search, list_documents, read_document.
 
 Every result is structured and holds the same citations as any other surface; the text beside it is the same
 as JSON, for clients that read no structure.
@@ -15,17 +15,21 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 from seedqa.api.answerer import Answerer
+from seedqa.api.documents import summary
 from seedqa.api.failures import failure_of
-from seedqa.api.mcp_schemas import DocumentText, FoundPassage, SearchResult
-from seedqa.api.schemas import AnswerBody, DocumentScope, Text, TurnBody
+from seedqa.api.mcp_schemas import DocumentText, FoundPassage, ListedDocuments, SearchResult
+from seedqa.api.schemas import AnswerBody, DocumentScope, DocumentSummary, Text, TurnBody
 from seedqa.index.errors import QaError
 from seedqa.index.passages import Span
 from seedqa.qa.composition import cite
 from seedqa.qa.types import Evidence, Turn
 
+from seedqa import __version__
+
 INSTRUCTIONS = (
     "Answers questions from a fixed set of documents. Use `ask` first: its answer is cited to exact words, and a "
-    "status of not_found means that the documents do not say. Use `search` to see passages, `read_document` to read on."
+    "status of not_found means that the documents do not say. Use `search` to see passages, `read_document` to read on "
+    "and `list_documents` to see what there is."
 )
 LONGEST_READ = 20_000
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -37,9 +41,12 @@ DocumentId = Annotated[Text, Field(description="A document_id that a citation or
 def mcp_server(engine: Callable[[], Answerer]) -> MCPServer[None]:
     """The server over whichever engine is in use when a tool is called."""
     with _root_logger_left_alone():
-        server = MCPServer[None]("seedqa", title="Answers from documents", instructions=INSTRUCTIONS)
+        server = MCPServer[None](
+            "seedqa", title="Answers from documents", instructions=INSTRUCTIONS, version=__version__
+        )
     _add_ask(server, engine)
     _add_search(server, engine)
+    _add_list_documents(server, engine)
     _add_read_document(server, engine)
     return server
 
@@ -70,6 +77,19 @@ def _add_search(server: MCPServer[None], engine: Callable[[], Answerer]) -> None
         with _told():
             found = engine().retrieve(query, limit, documents or ())
             return SearchResult(passages=[_passage(rank, evidence) for rank, evidence in enumerate(found, 1)])
+
+
+def _add_list_documents(server: MCPServer[None], engine: Callable[[], Answerer]) -> None:
+    @server.tool(annotations=_READS)
+    def list_documents(
+        limit: Annotated[int, Field(ge=1, le=500, description="How many documents at most.")] = 100,
+        offset: Annotated[int, Field(ge=0, description="How many to pass over, to read on.")] = 0,
+    ) -> ListedDocuments:
+        """The documents that answers come from, ordered by uri, without their texts."""
+        with _told():
+            documents = engine().documents()
+        shown = [DocumentSummary(**summary(document)) for document in documents[offset : offset + limit]]
+        return ListedDocuments(documents=shown, total=len(documents))
 
 
 def _add_read_document(server: MCPServer[None], engine: Callable[[], Answerer]) -> None:

@@ -1,6 +1,7 @@
 """What a client sends to `/v1/responses` -> the question and the conversation it follows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from seedqa.api.failures import Failure, FieldError, RefusedError
 from seedqa.api.messages import Conversation, Message, read_conversation
@@ -22,13 +23,19 @@ class Sources:
     conversations: Conversations | None
 
 
-def read_input(body: ResponseRequest, sources: Sources) -> Conversation:
-    """The question and its history; refused as OpenAI does where what it follows is not kept."""
+def read_messages(body: ResponseRequest, sources: Sources) -> list[Message]:
+    """The messages of the input, the instructions before them."""
     if body.previous_response_id is not None and body.conversation is not None:
         raise RefusedError(_BOTH)
     items = [InputItem(role="user", content=body.input)] if isinstance(body.input, str) else body.input
-    asked = read_conversation([_message(item, sources.responses) for item in items if _is_read(item)], "input")
-    return Conversation(asked.question, (*_earlier(body, sources), *asked.history))
+    told = [Message("system", body.instructions)] if body.instructions else []
+    return [*told, *(_message(item, sources.responses) for item in items if _is_read(item))]
+
+
+def read_input(body: ResponseRequest, messages: Sequence[Message], sources: Sources) -> Conversation:
+    """The question and its history; refused as OpenAI does where what it follows is not kept."""
+    asked = read_conversation(messages, "input")
+    return replace(asked, history=(*_earlier(body, sources), *asked.history))
 
 
 def conversation_id(body: ResponseRequest) -> str | None:

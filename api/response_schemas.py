@@ -1,14 +1,14 @@
 """The wire shapes of `/v1/responses`, OpenAI's second dialect, and the fields that ride along.
 
-As on the chat endpoint, what this service cannot do is refused by the schema and what changes nothing is taken.
+As on the chat endpoint, what this service cannot do is refused, and what changes nothing or is not known is taken.
 """
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from seedqa.api.chat_schemas import UrlCitation
-from seedqa.api.parameters import MODEL, Loose, Metadata, Sampling, Strict, TextFormat
-from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Text, Wire
+from seedqa.api.chat_schemas import NOTE, WHOLE_ANSWER, NamedSchema, UrlCitation
+from seedqa.api.parameters import MODEL, Calling, Loose, Metadata, PlainFormat
+from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Json, Text, Wire
 from seedqa.api.sessions.ids import ConversationId
 
 
@@ -28,26 +28,32 @@ class InputItem(Loose):
     id: Text | None = None
 
 
-class ConversationRef(Strict):
+class ConversationRef(Loose):
     """A stored conversation."""
 
     id: ConversationId
 
 
-class TextSettings(Strict):
-    """How the text is written; only plain text is."""
+class FlatSchemaFormat(NamedSchema):
+    """The answer is JSON of a schema, as on the chat endpoint."""
 
-    format: TextFormat | None = None
+    type: Literal["json_schema"]
+
+
+class TextSettings(Loose):
+    """How the text is written."""
+
+    format: Annotated[PlainFormat | FlatSchemaFormat, Field(discriminator="type")] | None = None
     verbosity: Text | None = None
 
 
-class ResponseStreamOptions(Strict):
+class ResponseStreamOptions(Loose):
     """Taken; nothing is obfuscated."""
 
     include_obfuscation: bool | None = None
 
 
-class ResponseRequest(Sampling):
+class ResponseRequest(Calling):
     """The last user message of the input is the question."""
 
     model: Annotated[Text, Field(description="Any name is taken; the documents answer.")] = MODEL
@@ -67,9 +73,10 @@ class ResponseRequest(Sampling):
     max_output_tokens: Annotated[int | None, Field(ge=1, description="Words, after which the text is cut.")] = None
     max_tool_calls: Annotated[int | None, Field(ge=0)] = None
     text: TextSettings | None = None
+    metadata: Annotated[Metadata | None, Field(max_length=16)] = None
     truncation: Literal["auto", "disabled"] | None = None
     include: list[Text] | None = None
-    reasoning: dict[str, Any] | None = None
+    reasoning: Json | None = None
     top_logprobs: Annotated[int | None, Field(ge=0, le=0, description="There are no tokens to give odds for.")] = None
     background: Annotated[Literal[False] | None, Field(description="Answers come at once.")] = None
     context_management: list[dict[str, Any]] | None = None
@@ -91,6 +98,13 @@ class OutputText(Wire):
     logprobs: Annotated[list[Any], Field(max_length=0)]
 
 
+class OutputRefusal(Wire):
+    """Why the client's schema cannot be filled."""
+
+    type: Literal["refusal"] = "refusal"
+    refusal: str
+
+
 ResponseStatus = Literal["completed", "incomplete", "in_progress"]
 
 
@@ -101,7 +115,7 @@ class OutputMessage(Wire):
     type: Literal["message"] = "message"
     status: ResponseStatus
     role: Literal["assistant"] = "assistant"
-    content: list[OutputText]
+    content: list[OutputText | OutputRefusal]
 
 
 class InputDetails(Wire):
@@ -134,9 +148,9 @@ class Incomplete(Wire):
 
 
 class TextEcho(Wire):
-    """Text is plain."""
+    """How the text was asked for."""
 
-    format: TextFormat = TextFormat(type="text")
+    format: Annotated[dict[str, Any], Field(default_factory=lambda: {"type": "text"})]
 
 
 class ConversationEcho(Wire):
@@ -179,7 +193,8 @@ class ResponseBody(Wire):
     usage: ResponseUsage | None = None
     user: str | None = None
     citations: Annotated[list[CitationBody], Field(description="Spans in the sources, in marker order.")]
-    answer: Annotated[AnswerBody | None, Field(description="The whole Answer, as `/v1/ask` gives it.")] = None
+    answer: Annotated[AnswerBody | None, Field(description=WHOLE_ANSWER)] = None
+    note: Annotated[str | None, Field(description=NOTE)] = None
 
 
 class ResponseDeleted(Wire):

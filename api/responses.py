@@ -1,41 +1,46 @@
 """OpenAI's responses endpoint over the engine, streamed and not.
 
-Responses are kept unless `store` is false; a question may follow one by its id. As on the chat endpoint, what the
-documents answer is found before the first byte is sent.
+Responses are kept unless `store` is false; a question may follow one by its id.
 """
 
 import secrets
 import time
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
-from seedqa.api.annotations import marks_within, url_citations
+from seedqa.api.annotations import url_citations
 from seedqa.api.answerer import EngineInUse
-from seedqa.api.clipping import Clipping, clip
+from seedqa.api.chat_message import body_of
+from seedqa.api.examples import ExamplesInUse
 from seedqa.api.failures import Failure, FieldError, RefusedError
-from seedqa.api.messages import Conversation, count_words
+from seedqa.api.messages import Conversation, Message, count_words
 from seedqa.api.models import OPENAI_PROBLEMS
-from seedqa.api.response_input import RESPONSE, Sources, conversation_id, read_input
+from seedqa.api.replying import Reply, Wanted, reply_to
+from seedqa.api.response_input import RESPONSE, Sources, conversation_id, read_input, read_messages
 from seedqa.api.response_schemas import (
     ConversationEcho,
     FlatCitation,
+    FlatSchemaFormat,
     Incomplete,
     OutputMessage,
+    OutputRefusal,
     OutputText,
     ResponseBody,
     ResponseDeleted,
     ResponseRequest,
     ResponseStatus,
     ResponseUsage,
+    TextEcho,
 )
 from seedqa.api.response_store import KeptResponse, Responses
 from seedqa.api.response_stream import ResponseStream, item_id
-from seedqa.api.schemas import AnswerBody
 from seedqa.api.sessions.routes import KeptConversations, offered
 from seedqa.api.streaming import event_stream, streamed
-from seedqa.api.telling import tell, whole
-from seedqa.qa.types import Answer, Turn
+from seedqa.api.structured.form import Form, form_of, tool_refusal
+from seedqa.api.tasks.recognition import recognised
+from seedqa.qa.types import Turn
 
 router = APIRouter(tags=["chat"])
 # Told back as they were sent, or as OpenAI tells them where they were not.
@@ -61,26 +66,32 @@ KeptResponses = Annotated[Responses, Depends(_kept)]
     operation_id="create_response",
 )
 def respond(
-    body: ResponseRequest, engine: EngineInUse, kept: KeptResponses, conversations: KeptConversations, request: Request
+    body: ResponseRequest,
+    engine: EngineInUse,
+    examples: ExamplesInUse,
+    kept: KeptResponses,
+    conversations: KeptConversations,
+    request: Request,
 ) -> ResponseBody | StreamingResponse:
     """The answer to the last user message of the input, with its citations."""
-    conversation = read_input(body, Sources(kept, conversations))
-    telling = tell(engine, conversation.question, conversation.history, body.documents or ())
+    sources = Sources(kept, conversations)
+    messages = read_messages(body, sources)
+    wanted = _wanted(body, messages, sources)
+    replying = reply_to(wanted, engine, examples)
     begun = _begun(body)
 
-    def finish(answer: Answer) -> ResponseBody:
-        response = _finished(begun, body, conversation, answer, str(request.base_url))
-        if begun.conversation is not None:
-            offered(conversations).append(begun.conversation.id, answer)
+    def finish(reply: Reply) -> ResponseBody:
+        response = _finished(begun, reply, _words_read(wanted, messages), str(request.base_url))
+        if begun.conversation is not None and reply.answer is not None:
+            offered(conversations).append(begun.conversation.id, reply.answer)
         if response.store:
-            said = (Turn("user", conversation.question), Turn("assistant", answer.answer))
-            kept.keep(KeptResponse(response.id, (*conversation.history, *said), response.model_dump(mode="json")))
+            said = (*_asked(wanted, messages), Turn("assistant", reply.text))
+            kept.keep(KeptResponse(response.id, said, response.model_dump(mode="json")))
         return response
 
     if not body.stream:
-        return finish(whole(telling))
-    stream = ResponseStream(begun, telling, Clipping(most_words=body.max_output_tokens), finish)
-    return event_stream(stream.frames(), telling.at_once)
+        return finish(replying.reply())
+    return event_stream(ResponseStream(begun, replying, finish).frames(), replying.at_once)
 
 
 @router.get(
@@ -110,6 +121,38 @@ def delete_response(response_id: str, kept: KeptResponses) -> ResponseDeleted:
     return ResponseDeleted(id=response_id)
 
 
+def _wanted(body: ResponseRequest, messages: Sequence[Message], sources: Sources) -> Wanted:
+    return Wanted(
+        asked=recognised(messages) or read_input(body, messages, sources),
+        documents=body.documents or (),
+        form=_form(body),
+        most_words=body.max_output_tokens,
+        named=[message.text for message in messages if message.role != "assistant"],
+    )
+
+
+def _form(body: ResponseRequest) -> Form:
+    """The form of the text; functions are called on the other endpoint."""
+    if body.tool_choice == "required" or isinstance(body.tool_choice, dict):
+        raise RefusedError(tool_refusal("a call cannot be required here", "use /v1/chat/completions, or leave it out"))
+    asked = body.text.format if body.text is not None else None
+    schema = asked.schema_ if isinstance(asked, FlatSchemaFormat) else None
+    return form_of("text" if asked is None else asked.type, schema, (), None)
+
+
+def _asked(wanted: Wanted, messages: Sequence[Message]) -> tuple[Turn, ...]:
+    """The conversation up to the reply."""
+    if isinstance(wanted.asked, Conversation):
+        return (*wanted.asked.history, Turn("user", wanted.asked.question))
+    return tuple(Turn("user", message.text) for message in messages[-1:])
+
+
+def _words_read(wanted: Wanted, messages: Sequence[Message]) -> int:
+    """The words of the messages, and of what they follow."""
+    said = sum(count_words(message.text) for message in messages)
+    return max(said, wanted.asked.words()) if isinstance(wanted.asked, Conversation) else said
+
+
 def _begun(body: ResponseRequest) -> ResponseBody:
     """The response before anything of it is known."""
     named = conversation_id(body)
@@ -121,35 +164,38 @@ def _begun(body: ResponseRequest) -> ResponseBody:
         status="in_progress",
         output=[],
         conversation=None if named is None else ConversationEcho(id=named),
+        text=_format_echo(body),
         citations=[],
         **echoed,
     )
 
 
-def _finished(
-    begun: ResponseBody, body: ResponseRequest, conversation: Conversation, answer: Answer, base_url: str
-) -> ResponseBody:
-    cut = clip(answer.answer, (), body.max_output_tokens)
-    told = AnswerBody.model_validate(answer.to_dict())
-    read, written = conversation.words() + count_words(body.instructions or ""), count_words(cut.text)
+def _format_echo(body: ResponseRequest) -> TextEcho:
+    asked = body.text.format if body.text is not None else None
+    return TextEcho() if asked is None else TextEcho(format=asked.model_dump(by_alias=True, exclude_none=True))
+
+
+def _finished(begun: ResponseBody, reply: Reply, read: int, base_url: str) -> ResponseBody:
+    told, written = body_of(reply), count_words(reply.written)
     finished = {
-        "completed_at": int(time.time()) if cut.whole else None,
-        "status": "completed" if cut.whole else "incomplete",
-        "incomplete_details": None if cut.whole else Incomplete(),
-        "output": [_message(item_id(begun), answer, cut.text, base_url)],
+        "completed_at": int(time.time()) if reply.whole else None,
+        "status": "completed" if reply.whole else "incomplete",
+        "incomplete_details": None if reply.whole else Incomplete(),
+        "output": [_message(item_id(begun), reply, base_url)],
         "usage": ResponseUsage(input_tokens=read, output_tokens=written, total_tokens=read + written),
-        "citations": told.citations,
+        "citations": [] if told is None else told.citations,
         "answer": told,
+        "note": reply.note,
     }
     return begun.model_copy(update=finished)
 
 
-def _message(name: str, answer: Answer, text: str, base_url: str) -> OutputMessage:
-    cited = url_citations(marks_within(answer, len(text)), base_url)
-    flat = [FlatCitation(**citation.model_dump()) for citation in cited]
-    status: ResponseStatus = "completed" if text == answer.answer else "incomplete"
-    part = OutputText(text=text, annotations=flat, logprobs=[])
-    return OutputMessage(id=name, status=status, content=[part])
+def _message(name: str, reply: Reply, base_url: str) -> OutputMessage:
+    flat = [FlatCitation(**citation.model_dump()) for citation in url_citations(reply.marks, base_url)]
+    status: ResponseStatus = "completed" if reply.whole else "incomplete"
+    text = OutputText(text=reply.text, annotations=flat, logprobs=[])
+    content = text if reply.refusal is None else OutputRefusal(refusal=reply.refusal)
+    return OutputMessage(id=name, status=status, content=[content])
 
 
 _UNKNOWN = Failure(

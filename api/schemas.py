@@ -4,7 +4,8 @@ They mirror `qa.types`, field for field and in order, with the words a reader of
 Every offset is a Unicode code point, end exclusive; JavaScript strings count UTF-16 units instead.
 """
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from seedqa.api.sessions.ids import ConversationId
@@ -19,7 +20,17 @@ def _characters(text: str) -> str:
     return text
 
 
+def _encodable(told: dict[str, Any]) -> dict[str, Any]:
+    """What is sent back, whole or in part, has to be JSON that can be written."""
+    try:
+        json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        raise ValueError("this cannot be written as JSON in UTF-8") from None
+    return told
+
+
 Text = Annotated[str, AfterValidator(_characters)]
+Json = Annotated[dict[str, Any], AfterValidator(_encodable)]
 
 
 # Names, and not texts: longer ones would only cost the time to compare them.

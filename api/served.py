@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from seedqa.api.answerer import Answerer, editor
+from seedqa.api.answerer import Answerer, editor, encoder
 from seedqa.api.logs import log_event
 from seedqa.api.metrics import ServiceMetrics
 from seedqa.api.telling import tell, whole
@@ -72,6 +72,12 @@ class ServedEngine:
         engine = self._opened()
         with self._places:
             return engine.retrieve(question, limit, documents)
+
+    def embed(self, text: str) -> list[float]:
+        """The unit vector of a text; a place is taken for each, so that many texts do not keep questions waiting."""
+        engine = encoder(self._opened())
+        with self._places:
+            return engine.embed(text)
 
     def documents(self) -> list[Document]:
         """Every document of the index, ordered by uri."""

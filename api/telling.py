@@ -1,11 +1,9 @@
 """Answers that are told while they are worded, as the endpoints that stream ask for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from seedqa.api.answerer import Answerer
-from seedqa.api.clipping import Clipping
-from seedqa.api.streaming import pieces
 from seedqa.qa.generation.telling import Telling
 from seedqa.qa.types import Answer, Turn
 
@@ -30,13 +28,3 @@ def whole(telling: Telling) -> Answer:
     *_, answer = telling.words
     assert isinstance(answer, Answer)
     return answer
-
-
-def told(telling: Telling, clipping: Clipping) -> Iterator[str | Answer]:
-    """The text sentence by sentence, as far as the client wants it, then the whole answer."""
-    for words in telling.words:
-        if isinstance(words, Answer):
-            yield from pieces(clipping.rest())
-            yield words
-        else:
-            yield from pieces(clipping.take(words))

@@ -82,6 +82,10 @@ class Engine:
         _, retrieved = engine._inquirer.retrieve(without_instructions(asked), limit)
         return [evidence for _, evidence in retrieved]
 
+    def embed(self, text: str) -> list[float]:
+        """The unit vector of a text, as questions are embedded."""
+        return [float(value) for value in self._store.encoder.encode(text)]
+
     def inquire(self, question: str) -> Inquiry:
         """What is found for a stand-alone question, and the verdict on it, before any answer is written."""
         engine, asked = self._told(check_question(question))

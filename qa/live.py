@@ -56,6 +56,10 @@ class LiveEngine:
         """The passages nearest to a question, best first; of the ``documents`` meant, where any are named."""
         return self._current().retrieve(question, limit, documents)
 
+    def embed(self, text: str) -> list[float]:
+        """The unit vector of a text, as questions are embedded."""
+        return self._current().embed(text)
+
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""
         return self._current().documents()

@@ -13,6 +13,8 @@ TEXT = "🌊 The river Ösel 河 is 310 km long [1].\nIts lower arm adds 42 km.\
 OTHER = "A note without figures."
 FIRST = "The river Ösel 河 is 310 km long [1]."
 SECOND = "Its lower arm adds 42 km."
+# What chat clients are shown of the answer: the short answer first.
+SAID = f"352 km\n\nTogether 352 km. [1][2]\n{FIRST} [1]"
 
 
 def _document(name: str, text: str) -> Document:
@@ -65,6 +67,11 @@ class ScriptedEngine:
             raise self.error
         passage = Passage(0, len(TEXT), "", (Span(0, len(TEXT)),))
         return [Evidence(self.river, passage, 0.5, 0.25)][:limit]
+
+    def embed(self, text: str) -> list[float]:
+        if self.error is not None:
+            raise self.error
+        return [0.6, 0.8, float(len(text))]
 
     def documents(self) -> list[Document]:
         return [self.note, self.river, *self.put.values()]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.api.scripted import SAID
+
 CHAT = "/v1/chat/completions"
 ASKED = {"messages": [{"role": "user", "content": "How long is it?"}]}
 
@@ -49,7 +51,7 @@ def test_annotations_come_with_the_citations_right_before_the_end(client: TestCl
 
 def test_text_comes_sentence_by_sentence(client: TestClient) -> None:
     texts = [delta["content"] for delta in _deltas(_chunks(client)) if delta.get("content")]
-    assert texts == ["Together 352 km. [1][2]\n", "The river Ösel 河 is 310 km long [1]. ", "[1]"]
+    assert texts == ["352 km\n\n", "Together 352 km. [1][2]\n", "The river Ösel 河 is 310 km long [1]. ", "[1]"]
 
 
 def test_usage_comes_last_where_it_is_asked_for(client: TestClient) -> None:
@@ -86,10 +88,11 @@ def test_every_choice_is_told_whole(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("body", "text", "reason", "marked"),
     [
-        ({"max_tokens": 3}, "Together 352 km.", "length", 0),
-        ({"max_completion_tokens": 4, "max_tokens": 1}, "Together 352 km. [1][2]", "length", 2),
-        ({"stop": "\n"}, "Together 352 km. [1][2]", "stop", 2),
-        ({"stop": ["352", "km"]}, "Together ", "stop", 0),
+        ({"max_tokens": 2}, "352 km", "length", 0),
+        ({"max_tokens": 5}, "352 km\n\nTogether 352 km.", "length", 0),
+        ({"max_completion_tokens": 6, "max_tokens": 1}, "352 km\n\nTogether 352 km. [1][2]", "length", 2),
+        ({"stop": "\nThe"}, "352 km\n\nTogether 352 km. [1][2]", "stop", 2),
+        ({"stop": ["Together", "river"]}, "352 km\n\n", "stop", 0),
     ],
 )
 def test_text_that_is_cut_keeps_the_marks_that_stand_in_it(
@@ -102,7 +105,9 @@ def test_text_that_is_cut_keeps_the_marks_that_stand_in_it(
     assert len(choice["message"]["annotations"]) == marked
     assert "".join(delta.get("content", "") for delta in _deltas(chunks)) == text
     assert chunks[-1]["choices"][0]["finish_reason"] == reason
-    assert plain["answer"]["answer"].startswith(text)
+    assert SAID.startswith(text)
+    marks = [mark["url_citation"] for mark in choice["message"]["annotations"]]
+    assert {text[mark["start_index"] : mark["end_index"]] for mark in marks} <= {"[1]", "[2]"}
 
 
 def test_a_failure_is_told_before_the_stream_begins(client: TestClient) -> None:

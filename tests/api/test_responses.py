@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from seedqa.qa.types import Turn
 
-from tests.api.scripted import ScriptedEngine
+from tests.api.scripted import SAID, ScriptedEngine
 
 RESPONSES = "/v1/responses"
 QUESTION = "How long is it?"
@@ -42,11 +42,11 @@ def test_the_response_has_openais_shape_and_the_whole_answer(client: TestClient,
     assert (told["object"], told["status"], told["model"]) == ("response", "completed", "seedqa")
     assert (told["temperature"], told["metadata"], told["instructions"]) == (0.5, {"a": "b"}, "Be brief.")
     assert (item["type"], item["role"], item["status"]) == ("message", "assistant", "completed")
-    assert (part["type"], part["text"]) == ("output_text", answer["answer"])
+    assert (part["type"], part["text"]) == ("output_text", SAID)
     assert (told["answer"], told["citations"]) == (answer, answer["citations"])
-    # "How long is it?" and "Be brief." have 4 and 2 words, the answer 14.
+    # "How long is it?" and "Be brief." have 4 and 2 words, the text 16.
     usage = told["usage"]
-    assert (usage["input_tokens"], usage["output_tokens"], usage["total_tokens"]) == (6, 14, 20)
+    assert (usage["input_tokens"], usage["output_tokens"], usage["total_tokens"]) == (6, 16, 22)
 
 
 def test_annotations_are_flat_and_the_same_as_in_chat(client: TestClient) -> None:
@@ -84,11 +84,11 @@ def test_the_stream_adds_up_to_the_response_in_order(client: TestClient) -> None
 
 
 def test_a_limit_on_words_ends_the_response_as_incomplete(client: TestClient) -> None:
-    told = _respond(client, max_output_tokens=4)
+    told = _respond(client, max_output_tokens=6)
     assert (told["status"], told["incomplete_details"]) == ("incomplete", {"reason": "max_output_tokens"})
     [part] = told["output"][0]["content"]
-    assert (part["text"], len(part["annotations"])) == ("Together 352 km. [1][2]", 2)
-    assert _events(client, max_output_tokens=4)[-1]["type"] == "response.incomplete"
+    assert (part["text"], len(part["annotations"])) == ("352 km\n\nTogether 352 km. [1][2]", 2)
+    assert _events(client, max_output_tokens=6)[-1]["type"] == "response.incomplete"
 
 
 def test_a_conversation_may_be_sent_as_items(client: TestClient, scripted: ScriptedEngine) -> None:
@@ -135,7 +135,7 @@ def test_a_question_goes_on_with_a_stored_conversation(client: TestClient, scrip
     client.post("/v1/ask", json={"question": QUESTION, "conversation_id": "c1"})
     told = _respond(client, input="And its arm?", conversation={"id": "c1"})
     _respond(client, input="Why?", conversation="c1")
-    text = told["output"][0]["content"][0]["text"]
+    text = told["answer"]["answer"]
     turns = (Turn("user", QUESTION), Turn("assistant", text), Turn("user", "And its arm?"), Turn("assistant", text))
     assert [history for _, history in scripted.asked] == [(), turns[:2], turns]
     assert told["conversation"] == {"id": "c1"}
@@ -162,9 +162,12 @@ def test_what_is_not_to_be_stored_is_not(client: TestClient) -> None:
         ({"input": [{"role": "user", "content": [{"type": "input_image"}]}]}, 400, "input", "unsupported_value"),
         ({"conversation": "../x"}, 400, "conversation", "invalid_value"),
         ({"background": True}, 400, "background", "invalid_value"),
-        ({"text": {"format": {"type": "json_schema"}}}, 400, "text.format.type", "invalid_value"),
-        ({"frobnicate": 1}, 400, "frobnicate", "unknown_parameter"),
-        ({"tool_choice": "required"}, 400, "tool_choice", "invalid_value"),
+        ({"text": {"format": {"type": "xml"}}}, 400, "text.format", "invalid_value"),
+        ({"text": {"format": {"type": "json_schema"}}}, 400, "text.format.schema", "missing_required_parameter"),
+        ({"tool_choice": "maybe"}, 400, "tool_choice", "invalid_value"),
+        ({"tool_choice": "required"}, 400, "tool_choice", "unsupported_value"),
+        ({"metadata": {"k": 1}}, 400, "metadata.k", "invalid_type"),
+        ({"reasoning": {"effort": "\ud800"}}, 400, "reasoning", "invalid_value"),
         ({"max_output_tokens": "9"}, 400, "max_output_tokens", "invalid_type"),
         ({"prompt": {"id": "pmpt_1"}}, 400, "prompt", "invalid_value"),
     ],

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from seedqa.api.annotations import annotations
+from seedqa.api.annotations import marks, source_url
+from seedqa.api.leading import lead_of
 from seedqa.qa.answering import Engine
 from seedqa.qa.types import Answer, Turn
 
@@ -34,7 +35,7 @@ def service(seed_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def expected(engine: Engine) -> list[Answer]:
     """What the engine itself says in the conversation that every client holds."""
     first = engine.ask(QUESTIONS[0])
-    second = engine.ask(QUESTIONS[1], [Turn("user", QUESTIONS[0]), Turn("assistant", first.answer)])
+    second = engine.ask(QUESTIONS[1], [Turn("user", QUESTIONS[0]), Turn("assistant", said(first))])
     assert first.citations
     assert second.citations
     assert "Jinghai" in second.standalone_question
@@ -43,7 +44,12 @@ def expected(engine: Engine) -> list[Answer]:
 
 def urls(answer: Answer, service: str) -> list[str]:
     """The links of an answer's marks."""
-    return [mark.url_citation.url for mark in annotations(answer, f"{service}/")]
+    return [source_url(mark.citation, f"{service}/") for mark in marks(answer)]
+
+
+def said(answer: Answer) -> str:
+    """An answer's text as chat clients are told it, the short answer first."""
+    return lead_of(answer, answer.answer) + answer.answer
 
 
 def plain(citations: Any) -> Any:

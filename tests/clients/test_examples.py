@@ -12,7 +12,7 @@ from seedqa.qa.answering import Engine
 from seedqa.qa.types import Answer, Citation
 
 from tests.api.serving import ROOT, serving
-from tests.clients.conftest import QUESTIONS
+from tests.clients.conftest import QUESTIONS, said
 
 QUESTION = QUESTIONS[0]
 
@@ -48,7 +48,7 @@ def test_http_ask_prints_the_answer_and_its_checked_citations(service: str, engi
 
 def test_openai_chat_prints_a_conversation_with_its_sources(service: str, expected: list[Answer]) -> None:
     output = _python("examples/openai_chat.py", *QUESTIONS, "--server", service)
-    lines = [line for answer in expected for line in (answer.answer, *map(_placed, answer.citations))]
+    lines = [line for answer in expected for line in (said(answer), *map(_placed, answer.citations))]
     assert output == "\n".join(lines) + "\n"
 
 

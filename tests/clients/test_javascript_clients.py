@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from seedqa.qa.types import Answer
 
-from tests.clients.conftest import QUESTIONS, node, plain, urls
+from tests.clients.conftest import QUESTIONS, node, plain, said, urls
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def ai_turns(service: str) -> Any:
 
 
 def _check_text(turn: dict[str, Any], answer: Answer) -> None:
-    assert turn["text"] == answer.answer
-    assert "".join(turn["pieces"]) == answer.answer
+    assert turn["text"] == said(answer)
+    assert "".join(turn["pieces"]) == said(answer)
     assert len(turn["pieces"]) > 1
     assert turn["tokens"] > len(answer.answer.split())
 

@@ -9,7 +9,7 @@ from openai import OpenAI
 from openai.types.chat import ChatCompletionMessageParam
 from seedqa.qa.types import Answer
 
-from tests.clients.conftest import QUESTIONS, plain, urls
+from tests.clients.conftest import QUESTIONS, plain, said, urls
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -20,7 +20,7 @@ def client(service: str) -> OpenAI:
 
 
 def _check_marks(text: str, marks: Any, answer: Answer, service: str) -> None:
-    assert text == answer.answer
+    assert text == said(answer)
     assert [mark["url"] for mark in marks] == urls(answer, service)
     assert {text[mark["start_index"] : mark["end_index"]] for mark in marks} == {
         f"[{citation.marker}]" for citation in answer.citations
@@ -62,7 +62,7 @@ def test_the_stream_helper_puts_the_message_together(client: OpenAI, service: st
     marks = [mark.url_citation.model_dump() for mark in message.annotations or []]
     _check_marks(message.content or "", marks, expected[0], service)
     assert completion.usage is not None
-    assert completion.usage.completion_tokens == len(expected[0].answer.split())
+    assert completion.usage.completion_tokens == len(said(expected[0]).split())
 
 
 def test_responses_are_streamed_in_two_turns(client: OpenAI, service: str, expected: list[Answer]) -> None:

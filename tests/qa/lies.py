@@ -77,6 +77,9 @@ class GoldEngine:
         passages = read_passages(first.text, PassageSettings())[:limit]
         return [Evidence(first, passage, 1.0, 1.0) for passage in passages]
 
+    def embed(self, text: str) -> list[float]:
+        return [1.0]
+
     def documents(self) -> list[Document]:
         return list(self._documents.values())
 
