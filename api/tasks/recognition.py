@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from seedqa.api.messages import SPOKEN, Message
+from seedqa.api.pasted import LONGEST_MESSAGE
 from seedqa.api.tasks.orders import order_beside, order_in, plain_order, role_in
 from seedqa.api.tasks.quoting import Quoted, quoted_in, tagged
 from seedqa.api.tasks.task import Kind, Task
@@ -38,7 +39,9 @@ _OPENING = 400
 def recognised(messages: Sequence[Message]) -> Task | None:
     """The task that the last message sets, or that the system message makes the whole of the work."""
     spoken = [message for message in messages if message.role in SPOKEN]
-    system = "\n".join(message.text for message in messages if message.role not in SPOKEN)
+    if any(len(message.text) > LONGEST_MESSAGE for message in messages):
+        return None
+    system = "\n".join(message.text for message in messages if message.role not in SPOKEN)[:LONGEST_MESSAGE]
     if not spoken or spoken[-1].role != "user":
         return _set_by(system, ()) if not spoken else None
     return _set_by(spoken[-1].text, spoken[:-1], system) or _of_the_system(system, spoken)

@@ -24,7 +24,7 @@ LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSING = re.compile(r"</(?:user|human|assistant|ai|system|tool)>", re.IGNORECASE)
-_RULE = re.compile(r"^\s*-{5,}\s*$|\|\|>\s*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*-{5,}[ \t]*$|\|\|>[ \t]*$", re.MULTILINE)
 _SYSTEM = re.compile(r"^\s*you are (?:a|an|the|my)\b", re.IGNORECASE)
 _ROLES = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant", "model": "assistant"}
 _TEXTS = ("content", "text", "mainText", "message", "parts")

@@ -39,6 +39,11 @@ def test_the_question_of_a_template_is_asked(client: TestClient, scripted: Scrip
     assert told["note"].startswith("Only “How long is it?” was asked")
 
 
+def test_some_documents_are_asked_where_they_are_named(client: TestClient, scripted: ScriptedEngine) -> None:
+    _complete(client, documents=["rivers.txt"])
+    assert scripted.among == [("rivers.txt",)]
+
+
 def test_a_stream_adds_up_to_the_whole(client: TestClient) -> None:
     body = {"prompt": ["How long?", "How wide?"], "stream": True, "stream_options": {"include_usage": True}}
     *frames, done, _ = client.post(COMPLETIONS, json=body).text.split("\n\n")

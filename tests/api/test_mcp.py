@@ -46,6 +46,19 @@ def test_search_gives_exact_passages(scripted: ScriptedEngine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "uris"), [({}, ["notes.txt", "rivers.txt"]), ({"limit": 1, "offset": 1}, ["rivers.txt"])]
+)
+def test_documents_are_listed_without_their_texts(
+    scripted: ScriptedEngine, arguments: dict[str, int], uris: list[str]
+) -> None:
+    told = _structured(scripted, "list_documents", **arguments)
+    assert [document["uri"] for document in told["documents"]] == uris
+    assert told["total"] == 2
+    assert told["documents"][-1]["length"] == len(TEXT)
+    assert "text" not in told["documents"][0]
+
+
+@pytest.mark.parametrize(
     ("start", "end", "span"), [(0, None, (0, 65)), (2, 5, (2, 5)), (60, 90, (60, 65)), (99, 3, (65, 65))]
 )
 def test_a_document_is_read_by_the_offsets_of_citations(

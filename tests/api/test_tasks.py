@@ -1,6 +1,7 @@
 """Clients' own tasks are known by their structure, whatever their wording, and questions are not taken for them."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -128,6 +129,32 @@ def test_a_tasks_schema_and_function_are_filled(client: TestClient) -> None:
     body = {"messages": TITLES[3].messages, "tools": tools, "tool_choice": choice}
     [call] = client.post(CHAT, json=body).json()["choices"][0]["message"]["tool_calls"]
     assert json.loads(call["function"]["arguments"]) == {"title": TITLE, "language": "English"}
+
+
+def test_a_task_about_some_documents_is_made_from_them(client: TestClient, scripted: ScriptedEngine) -> None:
+    [tags] = [prompt for prompt in OTHERS if prompt.kind == "tags"]
+    _said(client, tags.messages, documents=["rivers.txt"])
+    assert scripted.among == [("rivers.txt",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Generate a title " * 12_000,
+        "make-" * 40_000,
+        "User: a " * 25_000,
+        "```" * 66_000,
+        "<chat>" * 33_000,
+        "[" * 100_000 + "a title for this chat:\n",
+        "a " * 50 + "\n\n" * 50_000,
+        "make a " + "x" * 190_000,
+    ],
+)
+def test_hostile_messages_are_told_apart_in_time(text: str) -> None:
+    begun = time.process_time()
+    recognised([Message("system", text), Message("user", text)])
+    title_of(text)
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
