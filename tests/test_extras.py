@@ -29,11 +29,18 @@ ASKED: list[tuple[str, str, Callable[[Engine], object]]] = [
 ]
 
 
+def _take_away(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    """Makes a library as if it were not installed, whatever of it other tests have imported."""
+    loaded = [name for name in sys.modules if name.startswith(f"{library}.")]
+    for name in (library, *loaded):
+        monkeypatch.setitem(sys.modules, name, None)
+
+
 @pytest.mark.parametrize(("library", "extra", "ask"), ASKED)
 def test_a_missing_library_is_told_with_the_extra_that_brings_it(
     library: str, extra: str, ask: Callable[[Engine], object], engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
+    _take_away(monkeypatch, library)
     with pytest.raises(ExtraMissing) as refusal:
         ask(engine)
     assert "\n" not in str(refusal.value)
@@ -44,7 +51,7 @@ def test_a_missing_library_is_told_with_the_extra_that_brings_it(
 def test_a_command_says_it_in_a_line(
     seed_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "llama_index", None)
+    _take_away(monkeypatch, "llama_index")
     monkeypatch.setenv("QA_LLM_URL", "http://127.0.0.1:9/v1")
     assert main(["ask", "Who leads?", "--index", str(seed_index)]) == 2
     said = capsys.readouterr()

@@ -63,6 +63,9 @@ class OneAnswer:
             :limit
         ]
 
+    def embed(self, text: str) -> list[float]:
+        return [float(len(text))]
+
     def documents(self) -> list[Document]:
         return [DOCUMENT]
 
