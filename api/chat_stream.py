@@ -56,7 +56,7 @@ class ChatStream:
             event = _source_event(citation, self.heading.base_url)
             yield self._chunk([_adding(0, Delta())]).model_copy(update={"event": event})
         marked = Delta(annotations=message_of(reply, self.heading).annotations)
-        told = {"citations": body.citations if body else [], "answer": body}
+        told: dict[str, object] = {"citations": body.citations if body else [], "answer": body}
         told |= {} if reply.note is None else {"note": reply.note}
         yield self._chunk([_adding(n, marked) for n in range(self.heading.choices)]).model_copy(update=told)
         reason = finish_of(reply)

@@ -8,13 +8,15 @@ from seedqa.api.parameters import MODEL, Sampling
 from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Text, Wire
 
 MOST_PROMPTS = 16
+# What a prompt must hold is said here and decided by the engine, whose refusals say what to do.
+Prompt = Annotated[Text, Field(json_schema_extra={"pattern": r"[\p{L}\p{N}]"})]
 
 
 class CompletionRequest(Sampling):
     """The question of each prompt is asked of the documents; prompts of token numbers are not read."""
 
     model: Annotated[Text, Field(description="Any name is taken; the documents answer.")] = MODEL
-    prompt: Text | Annotated[list[Text], Field(min_length=1, max_length=MOST_PROMPTS)]
+    prompt: Prompt | Annotated[list[Prompt], Field(min_length=1, max_length=MOST_PROMPTS)]
     documents: DocumentScope = None
     stream: Annotated[bool | None, Field(description="Send the text sentence by sentence.")] = None
     stream_options: Annotated[StreamOptions | None, Field(description="Only where `stream` is true.")] = None

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
@@ -89,7 +90,7 @@ class _Completing:
 
     def _choices(self, place: int, text: str, reply: Reply | None = None) -> list[CompletionChoice]:
         """The equal choices for a prompt; the reply says how they end."""
-        reason = None if reply is None else "stop" if reply.whole else "length"
+        reason: Literal["stop", "length"] | None = None if reply is None else "stop" if reply.whole else "length"
         first = place * self.times
         return [CompletionChoice(text=text, index=first + n, finish_reason=reason) for n in range(self.times)]
 

@@ -7,6 +7,7 @@ from seedqa.api.parameters import MODEL, Loose
 from seedqa.api.schemas import Text, Wire
 
 MOST_TEXTS = 2_048
+Input = Annotated[Text, Field(json_schema_extra={"pattern": r"\S"})]
 
 
 class EmbeddingRequest(Loose):
@@ -14,7 +15,7 @@ class EmbeddingRequest(Loose):
 
     model: Annotated[Text, Field(description="Any name is taken; the index's encoder embeds.")] = MODEL
     input: Annotated[
-        Text | Annotated[list[Text], Field(min_length=1, max_length=MOST_TEXTS)],
+        Input | Annotated[list[Input], Field(min_length=1, max_length=MOST_TEXTS)],
         Field(description="One text or several; of each, as much is read as the encoder takes."),
     ]
     encoding_format: Annotated[

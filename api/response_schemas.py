@@ -150,7 +150,7 @@ class Incomplete(Wire):
 class TextEcho(Wire):
     """How the text was asked for."""
 
-    format: Annotated[dict[str, Any], Field(default_factory=lambda: {"type": "text"})]
+    format: dict[str, Any] = Field(default_factory=lambda: {"type": "text"})
 
 
 class ConversationEcho(Wire):

@@ -99,7 +99,7 @@ def test_the_base_install_is_enough_to_index_to_judge_and_to_serve(seed_index: P
 
 def distributions(script: str, *arguments: Path) -> set[str]:
     """The distributions whose modules a script has loaded when it is done."""
-    command = [sys.executable, "-c", script + LOADED, *arguments]
+    command = [sys.executable, "-c", script + LOADED, *map(str, arguments)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     known = packages_distributions()
     loaded = json.loads(ended.stdout.splitlines()[-1])

@@ -1,6 +1,7 @@
 """The question of a message that holds more than a question."""
 
 import time
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,10 +16,10 @@ TEXT = "The quarterly letter told of the canteen, the bicycles and the holidays.
 PASTED = f"{TEXT * 80}\n\n{QUESTION}"
 
 
-def _ask(client: TestClient, text: str) -> dict[str, object]:
+def _ask(client: TestClient, text: str) -> dict[str, Any]:
     response = client.post(CHAT, json={"messages": [{"role": "user", "content": text}]})
     assert response.status_code == 200, response.text
-    told: dict[str, object] = response.json()
+    told: dict[str, Any] = response.json()
     return told
 
 

@@ -175,7 +175,8 @@ def test_what_is_not_to_be_stored_is_not(client: TestClient) -> None:
 def test_what_is_not_served_is_refused_as_openai_does(
     client: TestClient, scripted: ScriptedEngine, body: dict[str, Any], status: int, param: str, code: str
 ) -> None:
-    refused = client.post(RESPONSES, json={"input": QUESTION, **body})
+    written = json.dumps({"input": QUESTION, **body})
+    refused = client.post(RESPONSES, content=written, headers={"Content-Type": "application/json"})
     error = refused.json()["error"]
     assert (refused.status_code, error["type"], error["param"]) == (status, "invalid_request_error", param)
     assert error["code"].startswith(code)

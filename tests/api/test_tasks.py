@@ -120,7 +120,7 @@ def test_a_follow_up_is_searched_for_as_it_reads_alone(client: TestClient, scrip
 
 def test_a_tasks_schema_and_function_are_filled(client: TestClient) -> None:
     """LobeChat asks for a title by a schema, LibreChat by a function that must be called."""
-    schema = {"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]}
+    schema: dict[str, Any] = {"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]}
     asked = {"type": "json_schema", "json_schema": {"name": "topic_title", "schema": schema}}
     assert json.loads(_said(client, TITLES[6].messages, response_format=asked)) == {"title": TITLE}
     wide = {**schema, "properties": {**schema["properties"], "language": {"type": "string"}}}

@@ -220,6 +220,7 @@ def test_14_the_tools_list_documents_and_name_the_version(service: str, engine: 
     async def looked() -> tuple[Any, str]:
         async with Client(f"{service}/mcp") as opened:
             result = await opened.call_tool("list_documents", {"limit": 2, "offset": 1})
+            assert opened.server_info is not None
             return result.structured_content, opened.server_info.version
 
     listed, version = anyio.run(looked)
