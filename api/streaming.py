@@ -47,8 +47,8 @@ def unbroken(parts: Iterable[Part], failed: Callable[[Failure], Part]) -> Iterat
 
 
 def streamed(description: str) -> dict[str, Any]:
-    """The OpenAPI entry of a stream beside the plain response."""
-    schema = {"type": "string", "description": description}
+    """The OpenAPI entry of a stream beside the plain response; the schema is that of an event."""
+    schema = {"description": description, "type": "object", "properties": {"data": {"type": "string"}}}
     return {"description": "The answer, whole or streamed", "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
