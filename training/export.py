@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.batches import Feature, collated
+from training.batches import Feature, collated
 from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
 from seedqa.qa.reader.folder import MODEL, TOKENIZER, ReaderCard, digest_of, save_card
-from seedqa.qa.reader.records import Record
+from training.records import Record
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reader.windows import Windower
 
