@@ -1,6 +1,6 @@
 """Authored documents (``GUIDE.md`` beside them): their texts, and every question with the places of its answer.
 
-One line of a file: ``{"id", "title", "paragraphs": [...], "questions": [{"q", "k", "a": [...], "p": 0}, ...], "talks"}``.
+A line of a file: ``{"id", "title", "paragraphs": [...], "questions": [{"q", "k", "a": [...], "p": 0}], "talks"}``.
 """
 
 import gzip
@@ -50,7 +50,7 @@ class Turn:
 class Case:
     """A question over a document or a folder; ``kind`` is empty where the text does not answer.
 
-    ``alone`` is the question made to stand alone, ``earlier`` the talk before it; ``old`` the places that answered once.
+    ``alone`` is the question made to stand alone, ``earlier`` the talk before it, ``old`` what answered it once.
     """
 
     id: str

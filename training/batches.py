@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
 from seedqa.qa.reader.windows import Window, Windower
+
 from training.records import Gold, Record
 from training.tagging import IGNORED, Tagged, place_of, tagged
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from training.figures import figures
 from seedqa.qa.reader.folder import load_card, save_card
+from seedqa.qa.reader.runtime import Reader
+
+from training.figures import figures
 from training.judging import calibrated, halves, judge, near_misses
 from training.records import Record, load_records
-from seedqa.qa.reader.runtime import Reader
 
 
 def evaluate(folder: Path, data: Path) -> str:

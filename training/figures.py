@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-
 from seedqa.qa.reader.folder import Calibration
+
 from training.judging import (
     NEAR_MISS_KINDS,
     Judged,

@@ -1,4 +1,4 @@
-"""Authored cases as records: a piece that answers, one that almost does, the talk before a turn in its several forms."""
+"""Authored cases as records: a piece that answers, one that almost does, the talk before a turn in several forms."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -15,13 +15,23 @@ Ranks = Mapping[str, Sequence[str]]
 _WHOLE_PARAGRAPHS = 0.35
 _TITLED = 0.8
 _FULLEST = 0.8
-_NEGATIVES = 0.65
 _FOREIGN = 0.3
 _FIRST = 0.5
 _ALONE = 0.35
 _STRANGE_PAST = 0.05
 _ROUGH = 0.08
-_MORE_OFTEN = {"compute": 0.6, "compare": 1.0, "count": 1.0, "polar": 0.5, "list": 0.3, "conflict": 0.5}
+_COPIES = {
+    "compute": 1.6,
+    "compare": 2.0,
+    "count": 2.0,
+    "list": 1.5,
+    "polar": 1.3,
+    "conflict": 1.3,
+    "fact": 0.7,
+    "": 0.6,
+}
+_NEGATIVES = {"fact": 0.5, "compute": 0.3}
+_OTHER_NEGATIVES = 0.4
 PAST_TURNS = 2
 
 
@@ -54,18 +64,18 @@ class Lessons:
         self._pieces = shelf.by_id()
 
     def round(self, rng: random.Random) -> list[Record]:
-        """Every case once or oftener, with near misses beside it, shuffled."""
+        """The cases, those that are rare oftener, with near misses beside them, shuffled."""
         made: list[Record] = []
         for case in self._shelf.library.cases:
-            copies = 1 + (rng.random() < _MORE_OFTEN.get(case.kind, 0.0))
-            for _ in range(copies):
+            wanted = _COPIES[case.kind]
+            for _ in range(int(wanted) + (rng.random() < wanted % 1)):
                 made += self._drawn(case, rng)
         rng.shuffle(made)
         return made
 
     def _drawn(self, case: Case, rng: random.Random) -> list[Record]:
         found = [self.answering(case, rng)] if case.kind else [self.missing(case, rng)]
-        if case.kind and rng.random() < _NEGATIVES:
+        if case.kind and rng.random() < _NEGATIVES.get(case.kind, _OTHER_NEGATIVES):
             found.append(self.missing(case, rng))
         return [record for record in found if record is not None]
 
@@ -114,7 +124,9 @@ def put(case: Case, piece: Piece, rng: random.Random) -> Record:
     return Record(f"{case.id}@{piece.id}", "authored", group, question, piece.text, golds, title, history, labels)
 
 
-def _labels(case: Case, golds: tuple[Gold, ...], operands: tuple[Operand, ...], needed: frozenset[str] | None) -> Labels:
+def _labels(
+    case: Case, golds: tuple[Gold, ...], operands: tuple[Operand, ...], needed: frozenset[str] | None
+) -> Labels:
     calculated = case.kind in ("compute", "compare")
     items = None if calculated and golds else golds
     operation = "" if calculated and not golds else case.operation
@@ -160,5 +172,3 @@ def _names_what_is_not_in(question: str, piece: Piece) -> bool:
     names = [word for word in question.split()[1:] if word[:1].isupper() or any(letter.isdigit() for letter in word)]
     told_words = [word for name in names for word, _, _ in words_of(name)]
     return any(word not in there for word in told_words)
-
-

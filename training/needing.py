@@ -1,4 +1,4 @@
-"""Which words of the talk before a turn the turn needs: those of its stand-alone form that it lacks and the talk has."""
+"""Which words of the talk before a turn it needs: those of its stand-alone form that it lacks and the talk has."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seedqa.index.passages import PassageSettings, read_passages
+
 from training.authored import Document, Place
 
 _LONGEST_TABLE = 560

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
 from seedqa.index.embedding import PACKAGED, Embedder
+
 from training.authored import Case
 from training.keeping import kept
 from training.lessons import Ranks, Shelf

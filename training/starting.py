@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
 from seedqa.index.errors import ModelUnusable
+
 from training.network import network_over
 
 if TYPE_CHECKING:

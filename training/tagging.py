@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from seedqa.qa.reader.outputs import ITEM_TAGS, KINDS, OPERATIONS, SLOTS
 from seedqa.qa.reader.windows import Window
+
 from training.needing import words_of
 from training.records import Gold, Operand, Record
 

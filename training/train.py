@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from seedqa.index.embedding import PACKAGED, model_folder
+from seedqa.qa.reader.folder import load_card, save_card
+from seedqa.qa.reader.runtime import Reader
+
 from training.averaging import average
 from training.card import Provenance, model_card
 from training.evaluation import evaluate
 from training.export import agreement, checked, export_reader
-from seedqa.qa.reader.folder import load_card, save_card
 from training.plan import Data, planned
 from training.records import load_records
-from seedqa.qa.reader.runtime import Reader
 from training.trainer import Settings, Trainer
 
 _COMPARED = 20
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.length,
         rate=options.rate,
         layers=options.layers,
+        size=options.size,
         frozen=options.frozen,
     )
     torch.set_num_threads(options.threads)
@@ -78,6 +80,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--examples", type=int, default=Settings().examples)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--length", type=int, default=Settings().length)
+    parser.add_argument("--size", type=int, default=Settings().size, help="examples a step")
     parser.add_argument("--rate", type=float, default=Settings().rate)
     parser.add_argument(
         "--average", type=Path, help="checkpoint of an earlier end of the same run, to take the mean with"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from seedqa.index.errors import InputError
 from seedqa.qa.reader.folder import MODEL, TOKENIZER
 from seedqa.qa.reader.windows import Windower
+
 from training.batches import Batch, Shape, batches_of
 from training.losses import Weights, losses_of, weighed
 from training.network import build_network
@@ -147,11 +148,11 @@ class _Pace:
         self._means: dict[str, float] = {}
 
     def tell(self, step: int, settings: Settings, losses: dict[str, float]) -> None:
-        """Takes in a step's losses; prints a line every 25 steps."""
+        """Takes in a step's losses; prints a line every ten steps."""
         for name, loss in losses.items():
             mean = self._means.get(name, 0.0)
             self._means[name] = mean + (loss - mean) / min(step - self._first, 50)
-        if step % 25 == 0:
+        if step % 10 == 0:
             speed = (step - self._first) * settings.size / (time.monotonic() - self._begun)
             told = " ".join(f"{name} {mean:.3f}" for name, mean in self._means.items())
             print(f"step {step}/{settings.steps} {told}, {speed:.1f} examples/s", flush=True)

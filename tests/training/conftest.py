@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from seedqa.index.embedding import PACKAGED, model_folder
-from training.records import Gold, Record
 from seedqa.qa.reader.windows import Windower
+
+from training.records import Gold, Record
 
 
 @pytest.fixture(scope="session")

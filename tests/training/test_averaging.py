@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 import torch
-
 from seedqa.index.errors import InputError
+
 from training.averaging import average
 from training.records import Record
 from training.trainer import CHECKPOINT, Settings, Trainer

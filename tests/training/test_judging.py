@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from seedqa.qa.reader.decoding import ReadSpan
+from seedqa.qa.reader.folder import Calibration, load_card
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.windows import Windower
 
 from training.card import Provenance, model_card
-from seedqa.qa.reader.decoding import ReadSpan
 from training.evaluation import evaluate
 from training.export import export_reader
-from seedqa.qa.reader.folder import Calibration, load_card
 from training.judging import (
     Judged,
     best_threshold,
@@ -26,9 +28,7 @@ from training.judging import (
 )
 from training.network import build_network
 from training.records import Record
-from seedqa.qa.reader.runtime import Reader
 from training.trainer import Settings
-from seedqa.qa.reader.windows import Windower
 
 
 def judged_of(record: Record, text: str, has: float) -> Judged:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from seedqa.index.errors import InputError
+
 from training.records import Gold, load_records
 
 LINE: dict[str, Any] = {

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import torch
-
 from seedqa.index.errors import InputError, ModelUnusable
+from seedqa.qa.reader.windows import Windower
+
 from training.batches import collated, feature_of
 from training.network import build_network, loss_of
 from training.records import Record
 from training.trainer import Settings, Trainer, scheduled
-from seedqa.qa.reader.windows import Windower
 
 SETTINGS = Settings(examples=32, size=4, length=48, overlap=12, rate=1e-3, half=False)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from seedqa.index.embedding import PACKAGED, model_folder
 from seedqa.qa.reader.windows import Windower
 
