@@ -85,13 +85,13 @@ OUT ?= build/reader
 MPNET := build/all-mpnet-base-v2
 ACCURATE := --model $(MPNET) --layers 9 --frozen 2 --rate 5e-5 --seed 7 --passages 6
 train-reader: setup
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
+	$(BIN)/python -m training.train --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
 	cd $(OUT)/fast && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/fast/
 
 train-accurate: setup $(MPNET)/config.json
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 41600
+	$(BIN)/python -m training.train --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 41600
 	cp $(OUT)/accurate/checkpoint.pt $(OUT)/first-end.pt
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 64000 \
+	$(BIN)/python -m training.train --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 64000 \
 	  --average $(OUT)/first-end.pt
 	cd $(OUT)/accurate && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/accurate/
 

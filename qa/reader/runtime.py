@@ -1,4 +1,4 @@
-"""The reader at work: question and passages in, spans and log odds out, by onnxruntime alone.
+"""The reader at work: question and passages in, spans, tags, classes and log odds out, by onnxruntime alone.
 
 Each window is run by itself on one thread, without padding, so that a reading depends on nothing but its own
 question and passage: not on the passages beside it, their order, or how many threads there are.
@@ -11,35 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
+from seedqa.qa.reader.decoding import ReadSpan, spans_of
 from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
+from seedqa.qa.reader.outputs import KINDS, OPERATIONS
+from seedqa.qa.reader.reading import NOTHING, Reading, Seen, combined
+from seedqa.qa.reader.tags import guess_of, items_of, needed_of, operands_of
 from seedqa.qa.reader.windows import Window, Windower
 
-__all__ = ["ReadSpan", "Reader", "Reading"]
-
-NOTHING = -30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The best spans of a passage, none overlapping, best first, and the log odds that it answers at all."""
-
-    spans: tuple[ReadSpan, ...]
-    answerable: float
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network says of one window: its best spans and its raw has-answer logit."""
-
-    spans: tuple[ReadSpan, ...]
-    has: float
-
-    @property
-    def margin(self) -> float:
-        """The best span's score."""
-        return self.spans[0].score if self.spans else NOTHING
+__all__ = ["ReadSpan", "Reader", "Reading", "Seen"]
 
 
 class Reader:
@@ -49,6 +30,7 @@ class Reader:
         self.passages = card.passages
         self._session = session
         self._inputs = [entry.name for entry in session.get_inputs()]
+        self._outputs = [entry.name for entry in session.get_outputs()]
         self._windower = windower
         self._calibration = card.calibration
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
@@ -59,13 +41,28 @@ class Reader:
         card = load_card(folder)
         return cls(_session(folder), _windower(folder, card), card, threads)
 
-    def read(self, question: str, passages: Sequence[str], spans: int = 5) -> list[Reading]:
-        """One reading a passage, in order, each with up to ``spans`` spans."""
-        return [self._reading(seen, spans) for seen in self.look(question, passages)]
+    def read(
+        self,
+        question: str,
+        passages: Sequence[str],
+        spans: int = 5,
+        titles: Sequence[str] = (),
+        history: Sequence[str] = (),
+    ) -> list[Reading]:
+        """One reading a passage, in order, each with up to ``spans`` spans.
 
-    def look(self, question: str, passages: Sequence[str]) -> list[list[Seen]]:
+        ``titles`` has the title of each passage's document; ``history`` what was asked and answered before, oldest
+        first, question and answer in turn: its last four texts are read.
+        """
+        looked = self.look(question, passages, titles, history)
+        return [combined(seen, self._calibration, spans) for seen in looked]
+
+    def look(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()
+    ) -> list[list[Seen]]:
         """What the network says of every window of every passage, before calibration."""
-        windows = [self._windower.windows(question, passage) for passage in passages]
+        named = zip(passages, titles or [""] * len(passages), strict=True)
+        windows = [self._windower.windows(question, passage, title, history) for passage, title in named]
         seen = self._pool.map(self._see, [window for found in windows for window in found])
         return [[next(seen) for _ in found] for found in windows]
 
@@ -73,19 +70,34 @@ class Reader:
         """Ends the reader's threads."""
         self._pool.shutdown()
 
-    def _reading(self, seen: Sequence[Seen], spans: int) -> Reading:
-        odds = max((self._calibration.odds(one.has, one.margin) for one in seen if one.spans), default=NOTHING)
-        return Reading(apart((span for one in seen for span in one.spans), spans), odds)
-
     def _see(self, window: Window) -> Seen:
         if not window.offsets:
             return Seen((), NOTHING)
-        readable = np.zeros((1, len(window.ids)), np.float32)
+        readable, asked = (np.zeros((1, len(window.ids)), np.float32) for _ in range(2))
         readable[0, 0] = 1
         readable[0, window.first : window.first + len(window.offsets)] = 1
-        feed = {"ids": np.array([window.ids]), "types": np.array([window.types]), "readable": readable}
-        starts, ends, has = self._session.run(["starts", "ends", "has"], {name: feed[name] for name in self._inputs})
-        return Seen(tuple(spans_of(window, starts[0], ends[0])), float(has[0]))
+        asked[0, slice(*window.asked)] = 1
+        ids, types = np.array([window.ids]), np.array([window.types])
+        feed = {"ids": ids, "types": types, "readable": readable, "asked": asked}
+        given = self._session.run(self._outputs, {name: feed[name] for name in self._inputs})
+        return _seen(window, {name: value[0] for name, value in zip(self._outputs, given, strict=True)})
+
+
+def _seen(window: Window, given: dict[str, Any]) -> Seen:
+    """Logits by output as what they say; a reader of before had no more than spans and has-answer."""
+    spans, has = tuple(spans_of(window, given["starts"], given["ends"])), float(given["has"])
+    if "items" not in given:
+        return Seen(spans, has)
+    return Seen(
+        spans,
+        has,
+        items_of(window, given["items"]),
+        operands_of(window, given["slots"]),
+        guess_of(OPERATIONS, given["operation"]),
+        guess_of(KINDS, given["kind"]),
+        float(1 / (1 + np.exp(-given["affirmed"]))),
+        needed_of(window, given["needed"]),
+    )
 
 
 def _windower(folder: Path, card: ReaderCard) -> Windower:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from seedqa.qa.reader.records import Record
+
+from training.records import Record
 
 _WORD = re.compile(r"\w+")
 _SATURATION = 1.2
@@ -39,7 +40,8 @@ class Miner:
         """For each record up to ``keep`` contexts, best first, that do not hold any of its answers."""
         return [self._best(record, keep) for record in records]
 
-    def _scores(self, question: str) -> NDArray[np.float64]:
+    def scores(self, question: str) -> NDArray[np.float64]:
+        """BM25 of every context."""
         scores = np.zeros(len(self.contexts))
         for word in _words(question):
             if word in self.postings:
@@ -49,12 +51,18 @@ class Miner:
     def _best(self, record: Record, keep: int) -> list[str]:
         answers = [text.lower() for text in record.texts]
         best: list[str] = []
-        for place in np.argsort(-self._scores(record.question), kind="stable")[: keep + 20]:
+        for place in np.argsort(-self.scores(record.question), kind="stable")[: keep + 20]:
             context = self.contexts[place]
             lowered = context.lower()
             if context != record.context and not any(answer in lowered for answer in answers):
                 best.append(context)
         return best[:keep]
+
+
+def mined_for(records: Sequence[Record], contexts: Sequence[str], keep: int) -> dict[str, list[str]]:
+    """The best wrong contexts of each record, by its id."""
+    wrong = Miner.over(contexts).wrong(records, keep)
+    return {record.id: found for record, found in zip(records, wrong, strict=True)}
 
 
 def _words(text: str) -> list[str]:

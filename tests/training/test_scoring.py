@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seedqa.qa.reader.figures import bar
-from seedqa.qa.reader.scoring import auc, calibration_error, exact, f1, fitted, normalised, probabilities, reliability
+
+from training.figures import bar
+from training.scoring import auc, calibration_error, exact, f1, fitted, normalised, probabilities, reliability
 
 
 def test_normalising_drops_case_articles_and_punctuation() -> None:

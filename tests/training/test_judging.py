@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from seedqa.qa.reader.card import Provenance, model_card
 from seedqa.qa.reader.decoding import ReadSpan
-from seedqa.qa.reader.evaluation import evaluate
-from seedqa.qa.reader.export import export_reader
 from seedqa.qa.reader.folder import Calibration, load_card
-from seedqa.qa.reader.judging import (
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.windows import Windower
+
+from training.card import Provenance, model_card
+from training.evaluation import evaluate
+from training.export import export_reader
+from training.judging import (
     Judged,
     best_threshold,
     calibrated,
@@ -23,11 +26,9 @@ from seedqa.qa.reader.judging import (
     scores,
     shifted,
 )
-from seedqa.qa.reader.network import build_network
-from seedqa.qa.reader.records import Record
-from seedqa.qa.reader.runtime import Reader
-from seedqa.qa.reader.trainer import Settings
-from seedqa.qa.reader.windows import Windower
+from training.network import build_network
+from training.records import Record
+from training.trainer import Settings
 
 
 def judged_of(record: Record, text: str, has: float) -> Judged:

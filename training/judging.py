@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from seedqa.qa.reader.decoding import ReadSpan
 from seedqa.qa.reader.folder import Calibration
-from seedqa.qa.reader.mixture import Mixture
-from seedqa.qa.reader.records import Record
 from seedqa.qa.reader.runtime import Reader, Seen
-from seedqa.qa.reader.scoring import Numbers, auc, exact, f1, fitted
+
+from training.mixture import Mixture
+from training.records import Record
+from training.scoring import Numbers, auc, exact, f1, fitted
 
 # Questions asked of every policy alike: other clauses answer them too, so a near miss cannot be told from a hit.
 GENERIC = frozenset({"policyqa"})

@@ -3,8 +3,9 @@
 import random
 
 import pytest
-from seedqa.qa.reader.swaps import kinds, pool_of, swapped_context, swapped_question
-from seedqa.qa.reader.wording import roughened
+
+from training.swaps import kinds, pool_of, swapped_context, swapped_question
+from training.wording import roughened
 
 QUESTION = "When did Jens Holt see Lake Olm freeze?"
 CONTEXT = "In March 1888 Lake Olm froze, as Jens Holt wrote. Lake Olm is deep."

@@ -22,8 +22,35 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure of a calculation, ``context[start:end]``, and its slot."""
+
+    start: int
+    end: int
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What else is known of an answer; None, or nothing, where it is not, and then it is not learned from.
+
+    ``needed`` are the words of the history that the question lacks, in lower case.
+    """
+
+    items: tuple[Gold, ...] | None = None
+    operands: tuple[Operand, ...] | None = None
+    operation: str = ""
+    kind: str = ""
+    affirmed: bool | None = None
+    needed: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A question about a context, with every accepted answer; none where the context does not say."""
+    """A question about a context, with every accepted answer; none where the context does not say.
+
+    ``history`` is what was asked and answered before, oldest first, question and answer in turn.
+    """
 
     id: str
     source: str
@@ -31,6 +58,9 @@ class Record:
     question: str
     context: str
     golds: tuple[Gold, ...]
+    title: str = ""
+    history: tuple[str, ...] = ()
+    labels: Labels = Labels()
 
     @property
     def answerable(self) -> bool:

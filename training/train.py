@@ -1,4 +1,4 @@
-"""``python -m seedqa.qa.reader.training``: trains a reader, exports and calibrates it, all in ``--out``.
+"""``python -m training.train``: trains a reader, exports it, calibrates it and writes its card, all in ``--out``.
 
 A run that was cut off goes on from its last checkpoint; a run that had come to its end exports again.
 """
@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from seedqa.index.embedding import PACKAGED, model_folder
-from seedqa.qa.reader.averaging import average
-from seedqa.qa.reader.card import Provenance, model_card
-from seedqa.qa.reader.evaluation import evaluate
-from seedqa.qa.reader.export import agreement, checked, export_reader
 from seedqa.qa.reader.folder import load_card, save_card
-from seedqa.qa.reader.mixture import Mixture
-from seedqa.qa.reader.records import load_records
 from seedqa.qa.reader.runtime import Reader
-from seedqa.qa.reader.trainer import Settings, Trainer
+
+from training.averaging import average
+from training.card import Provenance, model_card
+from training.evaluation import evaluate
+from training.export import agreement, checked, export_reader
+from training.plan import Data, planned
+from training.records import load_records
+from training.trainer import Settings, Trainer
 
 _COMPARED = 20
 
@@ -33,15 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.length,
         rate=options.rate,
         layers=options.layers,
+        size=options.size,
         frozen=options.frozen,
     )
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    records = load_records(options.data / "train.jsonl.gz")
-    plan = Mixture(records).plan(settings.examples, settings.seed)
+    plan = planned(Data(options.data, options.tables, options.cache), settings.examples, settings.seed)
     refused = sum(not record.answerable for record in plan) / max(1, len(plan))
     print(f"{len(plan)} examples, {refused:.0%} of them unanswerable, {settings.steps} steps", flush=True)
-    trainer = Trainer(options.model, options.out, settings, options.device)
+    trainer = Trainer(options.model, options.out, settings, options.device, options.tokenizer)
     trainer.resume()
     trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
     averaged = None if options.average is None else average(trainer.network, options.average)
@@ -65,8 +66,11 @@ def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) 
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m seedqa.qa.reader.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz")
+    parser.add_argument("--tables", type=Path, help="folder with tatqa_dev.json.gz")
+    parser.add_argument("--cache", type=Path, help="folder for what is mined, to be read again by a later run")
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where --model has none")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the exported reader")
     parser.add_argument(
         "--model", type=Path, default=model_folder(PACKAGED), help="folder of the encoder to start from"
@@ -76,6 +80,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--examples", type=int, default=Settings().examples)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--length", type=int, default=Settings().length)
+    parser.add_argument("--size", type=int, default=Settings().size, help="examples a step")
     parser.add_argument("--rate", type=float, default=Settings().rate)
     parser.add_argument(
         "--average", type=Path, help="checkpoint of an earlier end of the same run, to take the mean with"

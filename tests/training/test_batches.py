@@ -5,9 +5,10 @@ import random
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from seedqa.qa.reader.batches import Shape, batches_of, collated, feature_of, places_of
-from seedqa.qa.reader.records import Gold, Record
 from seedqa.qa.reader.windows import Windower
+
+from training.batches import Shape, batches_of, collated, feature_of, places_of
+from training.records import Gold, Record
 
 
 def record_of(context: str, *golds: Gold) -> Record:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from seedqa.qa.reader.trainer import Settings
+from training.trainer import Settings
 
 Plans = Sequence[tuple[int, int]]
 
@@ -51,7 +51,7 @@ figures were taken on an x86 CPU with AVX-512 VNNI; a CPU without it may round i
 
 ## How it was made
 
-`python -m seedqa.qa.reader.training --data DIR --out DIR {options}`
+`python -m training.train --data DIR --out DIR {options}`
 
 | | |
 | --- | --- |

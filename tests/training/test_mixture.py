@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from seedqa.qa.reader.mixture import Mixture
-from seedqa.qa.reader.records import Record
+from training.mixture import Mixture
+from training.records import Record
 
 
 def test_the_same_seed_gives_the_same_plan_and_a_shorter_one_is_its_beginning(records: list[Record]) -> None:

@@ -8,17 +8,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.batches import Feature, collated
 from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
 from seedqa.qa.reader.folder import MODEL, TOKENIZER, ReaderCard, digest_of, save_card
-from seedqa.qa.reader.records import Record
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reader.windows import Windower
+
+from training.batches import Feature, collated
+from training.network import INPUTS, OUTPUTS
+from training.records import Record
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-_OUTPUTS = ["starts", "ends", "has"]
+_BY_TOKEN = ("ids", "types", "readable", "asked", "starts", "ends", "items", "slots", "needed")
 LEAST_AGREEMENT = 0.75
 
 
@@ -61,9 +63,8 @@ def _best_span(network: "nn.Module", windower: Windower, record: Record) -> tupl
     network.eval()
     for window in windower.windows(record.question, record.context):
         batch = collated([Feature(window, ((0, 0),))], 1)
-        arrays = (batch.ids, batch.types, batch.attended, batch.readable)
         with torch.no_grad():
-            starts, ends, _ = network(*map(torch.from_numpy, arrays))
+            starts, ends, *_ = network(*(torch.from_numpy(getattr(batch, name)) for name in INPUTS))
         found += spans_of(window, starts[0].numpy(), ends[0].numpy())
     return apart(found, 1)
 
@@ -76,22 +77,21 @@ def _export(network: "nn.Module", file: Path) -> None:
             super().__init__()
             self.inner = network
 
-        def forward(self, ids: "Tensor", types: "Tensor", readable: "Tensor") -> "tuple[Tensor, Tensor, Tensor]":
-            starts, ends, has = self.inner(ids, types, torch.ones_like(ids), readable)
-            return starts, ends, has
+        def forward(self, ids: "Tensor", types: "Tensor", readable: "Tensor", asked: "Tensor") -> "tuple[Tensor, ...]":
+            given: tuple[Tensor, ...] = self.inner(ids, types, torch.ones_like(ids), readable, asked)
+            return given
 
-    ids = torch.ones((1, 12), dtype=torch.long)
-    axes = {name: {1: "tokens"} for name in ("ids", "types", "readable", "starts", "ends")}
+    ids, marks = torch.ones((1, 12), dtype=torch.long), torch.ones((1, 12))
     with warnings.catch_warnings():
         # The tracing exporter announces its own successor, which needs one more package.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Alone().eval(),
-            (ids, torch.zeros_like(ids), torch.ones((1, 12))),
+            (ids, torch.zeros_like(ids), marks, marks),
             str(file),
-            input_names=["ids", "types", "readable"],
-            output_names=_OUTPUTS,
-            dynamic_axes=axes,
+            input_names=["ids", "types", "readable", "asked"],
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {1: "tokens"} for name in _BY_TOKEN},
             opset_version=17,
             dynamo=False,
         )

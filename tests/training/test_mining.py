@@ -4,8 +4,8 @@ import math
 import re
 from collections import Counter
 
-from seedqa.qa.reader.mining import Miner
-from seedqa.qa.reader.records import Record
+from training.mining import Miner
+from training.records import Record
 
 
 def scored(question: str, context: str, contexts: list[str]) -> float:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from seedqa.index.errors import InputError
-from seedqa.qa.reader.records import Gold, load_records
+
+from training.records import Gold, load_records
 
 LINE: dict[str, Any] = {
     "id": "1",

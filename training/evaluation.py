@@ -1,4 +1,4 @@
-"""``python -m seedqa.qa.reader.evaluation``: an exported reader's figures on dev records, and its calibration.
+"""``python -m training.evaluation``: an exported reader's figures on dev records, and its calibration.
 
 Near misses are made from dev records alone. Half of the groups fit the calibration, the other half report it.
 """
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from seedqa.qa.reader.figures import figures
 from seedqa.qa.reader.folder import load_card, save_card
-from seedqa.qa.reader.judging import calibrated, halves, judge, near_misses
-from seedqa.qa.reader.records import Record, load_records
 from seedqa.qa.reader.runtime import Reader
+
+from training.figures import figures
+from training.judging import calibrated, halves, judge, near_misses
+from training.records import Record, load_records
 
 
 def evaluate(folder: Path, data: Path) -> str:
@@ -43,7 +44,7 @@ def latency(reader: Reader, records: Sequence[Record], passages: int, rounds: in
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the figures of the reader in ``--reader``."""
-    parser = argparse.ArgumentParser(prog="python -m seedqa.qa.reader.evaluation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.evaluation", description=__doc__)
     parser.add_argument("--reader", type=Path, required=True, help="folder of an exported reader")
     parser.add_argument("--data", type=Path, required=True, help="folder with dev.jsonl.gz")
     options = parser.parse_args(arguments)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import torch
 from seedqa.index.errors import InputError
-from seedqa.qa.reader.averaging import average
-from seedqa.qa.reader.records import Record
-from seedqa.qa.reader.trainer import CHECKPOINT, Settings, Trainer
+
+from training.averaging import average
+from training.records import Record
+from training.trainer import CHECKPOINT, Settings, Trainer
 
 SETTINGS = Settings(examples=16, size=4, length=48, overlap=12, rate=1e-3, half=False)
 

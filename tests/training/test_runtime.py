@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.export import agreement, checked, export_reader
-from seedqa.qa.reader.network import build_network
-from seedqa.qa.reader.records import Record
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reader.windows import Windower
 from torch import nn
+
+from training.export import agreement, checked, export_reader
+from training.network import build_network
+from training.records import Record
 
 PASSAGES = (
     "Ada Obi founded the Lagos Choir in 1931.",

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import torch
 from seedqa.index.errors import InputError, ModelUnusable
-from seedqa.qa.reader.batches import collated, feature_of
-from seedqa.qa.reader.network import build_network, loss_of
-from seedqa.qa.reader.records import Record
-from seedqa.qa.reader.trainer import Settings, Trainer, scheduled
 from seedqa.qa.reader.windows import Windower
+
+from training.batches import collated, feature_of
+from training.network import build_network, loss_of
+from training.records import Record
+from training.trainer import Settings, Trainer, scheduled
 
 SETTINGS = Settings(examples=32, size=4, length=48, overlap=12, rate=1e-3, half=False)
 

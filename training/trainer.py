@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedqa.index.errors import InputError
-from seedqa.qa.reader.batches import Batch, Shape, batches_of
-from seedqa.qa.reader.network import build_network, loss_of
-from seedqa.qa.reader.records import Record
+from seedqa.qa.reader.folder import MODEL, TOKENIZER
 from seedqa.qa.reader.windows import Windower
+
+from training.batches import Batch, Shape, batches_of
+from training.losses import Weights, losses_of, weighed
+from training.network import build_network
+from training.records import Record
+from training.starting import network_from
 
 if TYPE_CHECKING:
     from torch import nn
@@ -37,10 +41,10 @@ class Settings:
     layer_decay: float = 0.95
     warmup: float = 0.05
     weight_decay: float = 0.01
-    judged: float = 0.5
     half: bool = True
     layers: int | None = None
     frozen: int = 0
+    weights: Weights = Weights()
 
     @property
     def steps(self) -> int:
@@ -51,17 +55,20 @@ class Settings:
 class Trainer:
     """A network, its optimizer and how far they have come."""
 
-    def __init__(self, model: Path, out: Path, settings: Settings, device: str = "cpu") -> None:
+    def __init__(
+        self, model: Path, out: Path, settings: Settings, device: str = "cpu", tokenizer: Path | None = None
+    ) -> None:
         import torch
 
         torch.manual_seed(settings.seed)
         self.settings = settings
-        self.network: nn.Module = build_network(model, settings.layers).to(device)
+        network, fresh = opened(model, settings.layers)
+        self.network: nn.Module = network.to(device)
         freeze(self.network, settings.frozen)
         self.optimizer: Optimizer = torch.optim.AdamW(
-            _groups(self.network, settings), betas=(0.9, 0.98), eps=1e-6, fused=True
+            _groups(self.network, settings, fresh), betas=(0.9, 0.98), eps=1e-6, fused=True
         )
-        self.windower = Windower.open(model / "tokenizer.json", settings.length, settings.overlap)
+        self.windower = Windower.open(tokenizer or model / TOKENIZER, settings.length, settings.overlap)
         self.step = 0
         self.plans = [(0, settings.examples)]
         self._file = out / CHECKPOINT
@@ -113,13 +120,13 @@ class Trainer:
         from torch.nn.utils import clip_grad_norm_
 
         self._set_rates()
-        loss = loss_of(self.network, batch, self.settings.judged, self.settings.half)
-        torch.autograd.backward(loss)
+        losses = losses_of(self.network, batch, self.settings.half)
+        torch.autograd.backward(weighed(losses, self.settings.weights))
         clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
         self.step += 1
-        pace.tell(self.step, self.settings, loss.item())
+        pace.tell(self.step, self.settings, {name: loss.item() for name, loss in losses.items()})
 
     def _replan(self, plans: Sequence[tuple[int, int]]) -> None:
         """Keeps from which step on the run was meant for how many examples."""
@@ -134,17 +141,28 @@ class Trainer:
 
 
 class _Pace:
-    """The running loss and speed, told now and then."""
+    """The running losses and speed, told now and then."""
 
     def __init__(self, first: int) -> None:
-        self._first, self._begun, self._mean = first, time.monotonic(), 0.0
+        self._first, self._begun = first, time.monotonic()
+        self._means: dict[str, float] = {}
 
-    def tell(self, step: int, settings: Settings, loss: float) -> None:
-        """Takes in a step's loss; prints a line every 25 steps."""
-        self._mean += (loss - self._mean) / min(step - self._first, 50)
-        if step % 25 == 0:
+    def tell(self, step: int, settings: Settings, losses: dict[str, float]) -> None:
+        """Takes in a step's losses; prints a line every ten steps."""
+        for name, loss in losses.items():
+            mean = self._means.get(name, 0.0)
+            self._means[name] = mean + (loss - mean) / min(step - self._first, 50)
+        if step % 10 == 0:
             speed = (step - self._first) * settings.size / (time.monotonic() - self._begun)
-            print(f"step {step}/{settings.steps} loss {self._mean:.3f} {speed:.1f} examples/s", flush=True)
+            told = " ".join(f"{name} {mean:.3f}" for name, mean in self._means.items())
+            print(f"step {step}/{settings.steps} {told}, {speed:.1f} examples/s", flush=True)
+
+
+def opened(model: Path, layers: int | None) -> "tuple[nn.Module, frozenset[str] | None]":
+    """The network to train, and the names of the weights that are new where it goes on from an exported reader."""
+    if (model / MODEL).is_file() and not (model / "config.json").is_file():
+        return network_from(model / MODEL)
+    return build_network(model, layers), None
 
 
 def scheduled(step: int, steps: int, warmup: float) -> float:
@@ -164,14 +182,17 @@ def freeze(network: "nn.Module", layers: int) -> None:
                 parameter.requires_grad_(False)
 
 
-def _groups(network: "nn.Module", settings: Settings) -> list[dict[str, Any]]:
+def _groups(network: "nn.Module", settings: Settings, fresh: frozenset[str] | None) -> list[dict[str, Any]]:
+    """Parameters by rate and decay: lower layers slower, heads that are new faster."""
     layers = 1 + max((_layer(name) for name, _ in network.named_parameters()), default=0)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
         depth = layers - 1 - _layer(name)
-        peak = settings.rate * settings.layer_decay**depth if name.startswith("encoder.") else settings.head_rate
+        learned = name.startswith("encoder.") or (fresh is not None and name not in fresh)
+        peak = settings.rate * (settings.layer_decay**depth if name.startswith("encoder.") else 1.0)
+        peak = peak if learned else settings.head_rate
         decay = 0.0 if parameter.ndim < 2 else settings.weight_decay
         groups.setdefault((peak, decay), []).append(parameter)
     return [

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from seedqa.qa.reader.folder import Calibration
-from seedqa.qa.reader.judging import (
+
+from training.judging import (
     NEAR_MISS_KINDS,
     Judged,
     best_threshold,
@@ -15,7 +16,7 @@ from seedqa.qa.reader.judging import (
     scores,
     shifted,
 )
-from seedqa.qa.reader.scoring import Numbers, calibration_error, probabilities, reliability
+from training.scoring import Numbers, calibration_error, probabilities, reliability
 
 _WIDTH = 20
 _FACTUAL = ("squadshifts_new_wiki", "squadshifts_reddit", "natural_questions")

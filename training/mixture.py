@@ -8,11 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from seedqa.qa.reader.mining import Miner
-from seedqa.qa.reader.records import Record
-from seedqa.qa.reader.swaps import Pool, pool_of, swapped_context, swapped_question
-from seedqa.qa.reader.wording import roughened
+from training.keeping import kept
+from training.mining import mined_for
+from training.records import Labels, Record
+from training.swaps import Pool, pool_of, swapped_context, swapped_question
+from training.wording import roughened
 
 _SENTENCE_END = re.compile(r"[.!?][\"”')]*\s+")
 _SHORTEST_REST = 200
@@ -33,7 +35,7 @@ class Share:
     limit: int | None = None
 
 
-SHARES: Mapping[str, Share] = {
+SHARES: dict[str, Share] = {
     "squad2": Share(2, 0.25, (3, 2, 1, 1, 1)),
     "natural_questions": Share(2, 0.7, (2, 6, 1, 2, 0)),
     "squadshifts_new_wiki": Share(1, 0.55, (0, 4, 2, 3, 2)),
@@ -43,29 +45,47 @@ SHARES: Mapping[str, Share] = {
     "qasrl_wikinews": Share(1, 0.0, (0, 0, 0, 0, 0), 3000),
 }
 
+# Where a reader goes on from one that has learned them all, these keep up what is asked of it.
+WARM: Mapping[str, Share] = SHARES | {
+    "policyqa": Share(1, 0.05, (0, 0, 0, 1, 1), 500),
+    "qamr": Share(1, 0.2, (0, 2, 2, 2, 0), 2500),
+    "qasrl_wikinews": Share(1, 0.0, (0, 0, 0, 0, 0), 500),
+}
+
 
 class Mixture:
     """Draws rounds of records: positives, people's negatives, and one made near miss beside some positives."""
 
-    def __init__(self, records: Sequence[Record], mined: int = 5) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        mined: int = 5,
+        cache: Path | None = None,
+        shares: Mapping[str, Share] = SHARES,
+    ) -> None:
+        self._shares = shares
         self._records = [record for record in records if record.source in SHARES]
         self._pool: Pool = pool_of(dict.fromkeys(record.context for record in self._records))
         self._groups: dict[tuple[str, str], list[str]] = defaultdict(list)
         for context, key in {record.context: (record.source, record.group) for record in self._records}.items():
             self._groups[key].append(context)
         asked = [record for record in self._records if record.answerable and SHARES[record.source].kinds[1]]
-        wrong = Miner.over([record.context for record in self._records]).wrong(asked, mined)
-        self._wrong = {record.id: contexts for record, contexts in zip(asked, wrong, strict=True)}
+        contexts = [record.context for record in self._records]
+        self._wrong = kept(cache, lambda: mined_for(asked, contexts, mined))
 
     def plan(self, count: int, seed: int) -> list[Record]:
         """The first ``count`` records of as many rounds as that takes."""
         planned: list[Record] = []
         while self._records and len(planned) < count:
             rng = random.Random(f"{seed}/{len(planned)}")
-            turn = list(self._round(rng))
-            rng.shuffle(turn)
-            planned += turn
+            planned += self.round(rng)
         return planned[:count]
+
+    def round(self, rng: random.Random) -> list[Record]:
+        """Every source in its share, shuffled."""
+        turn = list(self._round(rng))
+        rng.shuffle(turn)
+        return [simple(record) for record in turn]
 
     def near_miss(self, record: Record, rng: random.Random) -> Record | None:
         """An unanswerable neighbour of an answerable record, of a kind drawn by its source's weights."""
@@ -80,7 +100,7 @@ class Mixture:
         return None
 
     def _round(self, rng: random.Random) -> Iterator[Record]:
-        for source, share in SHARES.items():
+        for source, share in self._shares.items():
             records = [record for record in self._records if record.source == source]
             kept = records if share.limit is None else rng.sample(records, min(share.limit, len(records)))
             for record in kept * share.copies:
@@ -121,6 +141,12 @@ def _rest(record: Record, rng: random.Random) -> Record | None:
 def _holds(context: str, texts: Sequence[str]) -> bool:
     lowered = context.lower()
     return any(text.lower() in lowered for text in texts)
+
+
+def simple(record: Record) -> Record:
+    """The record with what its answers tell of the other outputs: one span is the item, and nothing is worked out."""
+    items = record.golds if len(record.golds) < 2 else None
+    return replace(record, labels=Labels(items, (), "none", "fact" if record.golds else ""))
 
 
 def _rough(record: Record, rng: random.Random) -> Record:

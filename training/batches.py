@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from seedqa.qa.reader.records import Gold, Record
 from seedqa.qa.reader.windows import Window, Windower
+
+from training.records import Gold, Record
+from training.tagging import IGNORED, Tagged, place_of, tagged
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -21,6 +23,7 @@ class Feature:
 
     window: Window
     places: tuple[tuple[int, int], ...]
+    tags: Tagged | None = None
 
     @property
     def answerable(self) -> bool:
@@ -30,7 +33,8 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Arrays of shape (examples, tokens); ``starts``, ``ends``, ``known`` of shape (examples, answers)."""
+    """Arrays of shape (examples, tokens), one of ``asked`` where the question is; ``starts``, ``ends``, ``known`` of
+    shape (examples, answers); the classes of shape (examples,)."""
 
     ids: Ints
     types: Ints
@@ -40,6 +44,13 @@ class Batch:
     ends: Ints
     known: Floats
     answerable: Floats
+    asked: Floats
+    items: Ints
+    slots: Ints
+    needed: Ints
+    operation: Ints
+    kind: Ints
+    affirmed: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,17 @@ class Shape:
 
 def places_of(window: Window, golds: Sequence[Gold]) -> tuple[tuple[int, int], ...]:
     """First and last token of each answer that lies wholly in the window."""
-    found = {_place(window, gold) for gold in golds}
+    found = {place_of(window, gold.start, gold.end) for gold in golds}
     return tuple(sorted(place for place in found if place is not None))
 
 
 def feature_of(record: Record, windower: Windower, rng: random.Random) -> Feature:
-    """A window of the record: one that holds an answer where there is one, else any."""
-    windows = windower.windows(record.question, record.context)
+    """A window of the record: one of those that hold most of its answers where there is one, else any."""
+    windows = windower.windows(record.question, record.context, record.title, record.history)
     placed = [(window, places_of(window, record.golds)) for window in windows]
-    holding = [Feature(window, places) for window, places in placed if places]
-    return rng.choice(holding or [Feature(window, ((0, 0),)) for window in windows])
+    most = max(len(places) for _, places in placed)
+    window, places = rng.choice([(window, places) for window, places in placed if len(places) == most])
+    return Feature(window, places or ((0, 0),), tagged(window, record, bool(places)))
 
 
 def batches_of(plan: Sequence[Record], windower: Windower, shape: Shape, seed: int, first: int = 0) -> Iterator[Batch]:
@@ -97,16 +109,31 @@ def collated(features: Sequence[Feature], multiple: int) -> Batch:
         places[row, : len(feature.places)] = feature.places
         known[row, : len(feature.places)] = 1
     answerable = np.array([feature.answerable for feature in features], np.float32)
-    return Batch(ids, types, attended, readable, places[..., 0], places[..., 1], known, answerable)
+    return Batch(
+        ids, types, attended, readable, places[..., 0], places[..., 1], known, answerable, *_tags(features, shape)
+    )
+
+
+def asked_of(window: Window) -> Floats:
+    """One where the question's tokens are."""
+    marks = np.zeros(len(window.ids), np.float32)
+    marks[slice(*window.asked)] = 1
+    return marks
+
+
+def _tags(features: Sequence[Feature], shape: tuple[int, int]) -> tuple[Floats, Ints, Ints, Ints, Ints, Ints, Ints]:
+    asked = np.zeros(shape, np.float32)
+    by_token = np.full((3, *shape), IGNORED, np.int64)
+    classes = np.full((3, shape[0]), IGNORED, np.int64)
+    for row, feature in enumerate(features):
+        size, tags = len(feature.window.ids), feature.tags
+        asked[row, :size] = asked_of(feature.window)
+        if tags is not None:
+            by_token[:, row, :size] = tags.items, tags.slots, tags.needed
+            classes[:, row] = tags.operation, tags.kind, tags.affirmed
+    return asked, by_token[0], by_token[1], by_token[2], classes[0], classes[1], classes[2]
 
 
 def readable_places(window: Window) -> list[int]:
     """The token places a span may use: the first one, which stands for no answer, and the passage."""
     return [0, *range(window.first, window.first + len(window.offsets))]
-
-
-def _place(window: Window, gold: Gold) -> tuple[int, int] | None:
-    inside = [place for place, (start, end) in enumerate(window.offsets) if start < gold.end and end > gold.start]
-    if not inside or window.offsets[0][0] > gold.start or window.offsets[-1][1] < gold.end:
-        return None
-    return window.first + inside[0], window.first + inside[-1]
