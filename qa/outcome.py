@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seedqa.qa.composition import Composed, compose_answer, compose_refusal
+from seedqa.qa.composition import Composed, compose_answer, compose_decision, compose_refusal
 from seedqa.qa.inquiry import Inquiry
+from seedqa.qa.kind import affirmed_in, kind_of
 from seedqa.qa.selection import select
 from seedqa.qa.types import Derivation, Reason, Status
+
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,14 @@ class Outcome:
 def outcome_of(inquiries: Sequence[Inquiry]) -> Outcome:
     """The outcome of reading: partial where only some parts of a question are answered."""
     missed = [inquiry for inquiry in inquiries if not inquiry.answered]
-    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.similarity)]
+    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.readings, i.similarity)]
     if not chosen:
         return refused(inquiries[0])
     chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
+    if len(inquiries) == 1 and kind_of(inquiries[0].readings) == "polar":
+        affirmed = affirmed_in(inquiries[0].readings, chosen[0].evidence)
+        words = compose_decision(affirmed >= _EVEN, chosen[0])
+        return Outcome("answered", None, chance * max(affirmed, 1 - affirmed), words)
     words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in missed])
     if missed:
         return Outcome("partial", missed[0].verdict.reason, chance, words)

@@ -6,9 +6,9 @@ Where units cannot be put together there is no formula.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from seedqa.index.quantities import Quantity
+from seedqa.qa.figures.arithmetic import evaluate
 from seedqa.qa.figures.units import converted, same_dimension
 
 NAMES = "abcdefghijklmnopqrstuvwxyz"
@@ -64,7 +64,7 @@ def _difference(slots: Slots) -> Formula | None:
     if terms is None or len(slots.first) != 1 or not slots.second or slots.members:
         return None
     names, unit = terms
-    if len(names) == 2 and _larger(slots.second[0], slots.first[0]):
+    if len(names) == 2 and _falls(names, slots.all):
         names.reverse()
     return Formula(" - ".join(names), unit)
 
@@ -86,8 +86,11 @@ def _share(slots: Slots) -> Formula | None:
 
 
 def _change(slots: Slots) -> Formula | None:
-    falls = bool(slots.first and slots.second) and _larger(slots.second[0], slots.first[0])
-    return _hundredths(slots, "({1} - {0}) / {1} * 100" if falls else "({0} - {1}) / {1} * 100")
+    terms = _in_one_unit(slots.all)
+    if terms is None or len(terms[0]) != 2:
+        return None
+    fallen = _falls(terms[0], slots.all)
+    return _hundredths(slots, "({1} - {0}) / {1} * 100" if fallen else "({0} - {1}) / {1} * 100")
 
 
 def _hundredths(slots: Slots, shape: str) -> Formula | None:
@@ -165,5 +168,7 @@ def _in_one_unit(figures: Sequence[Quantity]) -> tuple[list[str], str] | None:
     ], unit
 
 
-def _larger(one: Quantity, other: Quantity) -> bool:
-    return Decimal(one.value) > Decimal(other.value)
+def _falls(terms: Sequence[str], figures: Sequence[Quantity]) -> bool:
+    """Whether the second of two terms is more than the first: what is asked for is how far apart they are."""
+    values = {name: figure.value for name, figure in zip(NAMES, figures, strict=False)}
+    return evaluate(f"{terms[0]} - {terms[1]}", values) < 0
