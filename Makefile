@@ -6,19 +6,23 @@ STAMP := $(VENV)/.installed
 CLIENTS := tests/clients/node_modules/.package-lock.json
 Q ?= How much did Jinghai give Zhenyuan?
 
-.PHONY: setup ask serve test browser pictures eval eval-fast regressions baseline bench lint fit train-reader train-accurate clean
+.PHONY: setup ask serve docs test browser pictures eval eval-fast regressions baseline bench lint fit train-reader train-accurate clean
 
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt install.sh
-	PYTHON="$(PYTHON)" sh install.sh $(VENV)
-	touch $@
+	@PYTHON="$(PYTHON)" sh install.sh $(VENV)
+	@touch $@
 
 ask: setup
 	@$(BIN)/qa ask "$(Q)"
 
 serve: setup
 	$(BIN)/qa serve
+
+# The help of every command, for those who read before they type.
+docs: setup
+	$(BIN)/python -m seedqa.api.cli.reference > docs/commands.new && mv docs/commands.new docs/commands.md
 
 # The JavaScript clients that the tests drive against a real server.
 $(CLIENTS): tests/clients/package-lock.json

@@ -10,8 +10,10 @@ cpu_builds=https://download.pytorch.org/whl/cpu
     echo "install.sh: Python 3.11 or newer is needed; set PYTHON=/path/to/python3" >&2
     exit 2
 }
+echo "Setting up $venv, once: Python packages are fetched and installed, which takes a minute or two." >&2
 "${PYTHON:-python3}" -m venv "$venv"
-pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+# Twice quiet: errors are shown, a page of warnings is not.
+pip() { "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input "$@"; }
 
 if [ "$(uname -s)" = Linux ]; then
     torch=$(sed -n 's/^torch==//p' constraints.txt)

@@ -3,9 +3,10 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from seedqa.api.cli import main
 from seedqa.qa.answering import LONGEST_QUESTION, Engine
 
+import seedqa
 from tests.index.making import page
 
 ROOT = Path(__file__).parents[2]
@@ -73,11 +75,11 @@ def ask(qa: Run, seed_index: Path) -> Run:
     return lambda *arguments, stdin="": qa("ask", *arguments, "--index", seed_index, stdin=stdin)
 
 
-def process(*arguments: str | bytes | Path, cwd: Path = ROOT) -> Ran:
+def process(*arguments: str | bytes | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}) -> Ran:
     """The command as a process of its own."""
     command = [sys.executable, "-c", "import sys; from seedqa.api.cli import main; sys.exit(main())", *arguments]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
-    ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
+    variables = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
+    ended = subprocess.run(command, cwd=cwd, env=variables, capture_output=True, check=False)
     return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
@@ -246,23 +248,107 @@ def test_arguments_that_are_not_utf8_are_errors_of_one_line(seed_index: Path, tm
     process("ask", "--batch", b"\xff\xfe", "--index", seed_index).problem()
 
 
-@pytest.mark.parametrize("arguments", [["ask", "--nonsense"], ["nonsense"], [], ["serve", "--port", "x"]])
-def test_a_wrong_command_line_is_status_2_with_nothing_on_standard_output(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    out, err = capsys.readouterr()
-    assert (ended.value.code, out) == (2, "")
-    assert "usage: qa" in err
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask", "--nonsense"], "no such option: --nonsense; qa ask --help"),
+        (["ask", "Who", "leads?"], "unexpected extra argument(s) (leads?); qa ask --help"),
+        (["nonsense"], "no such command 'nonsense'; qa --help"),
+        (["indx"], "no such command 'indx'. Did you mean 'index'?; qa --help"),
+        ([], "missing command; qa --help"),
+        (["serve", "--port", "x"], "invalid value for '--port'"),
+        (["ask", "--set"], "'--set' requires an argument"),
+        (["keys"], "missing command; qa keys --help"),
+        (["keys", "create"], "missing argument 'NAME'; qa keys create --help"),
+        (["eval", "lint"], "missing argument 'SUITE'; qa eval lint --help"),
+        (["eval", "--mystery"], "no such option: --mystery; qa eval run --help"),
+        (["eval", "add", "x", "--accept", "some"], "'some' is not one of 'all', 'none'; qa eval add --help"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line_that_names_the_help(qa: Run, arguments: list[str], told: str) -> None:
+    assert told in qa(*arguments).problem()
 
 
-def test_a_newcomers_first_question_builds_the_default_index_once(tmp_path: Path) -> None:
-    first = process("ask", QUESTION, cwd=tmp_path)
-    assert (first.status, first.err) == (0, "qa: building the default index (once)\n")
-    assert all(gift in first.out for gift in GIFTS)
-    second = process("ask", QUESTION, cwd=tmp_path)
+def test_the_version_is_the_packages(qa: Run) -> None:
+    ran = qa("--version")
+    assert (ran.status, ran.out, ran.err) == (0, f"seedqa {seedqa.__version__}\n", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_the_commands_and_options_that_begin_so(shell: str) -> None:
+    typed = {
+        "COMP_WORDS": "qa ",
+        "COMP_CWORD": "1",
+        "_TYPER_COMPLETE_ARGS": "qa ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    told = process(environment={**typed, "_QA_COMPLETE": f"complete_{shell}"})
+    assert (told.status, told.err) == (0, "")
+    assert all(name in told.out for name in ("index", "ask", "chat", "serve", "mcp", "verify", "keys", "eval"))
+    typed |= {"COMP_WORDS": "qa ask --h", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": "qa ask --h"}
+    assert "--history" in process(environment={**typed, "_QA_COMPLETE": f"complete_{shell}"}).out
+
+
+def small_seeds(folder: Path) -> None:
+    """A folder of documents by the name that is indexed unasked."""
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "mill.txt").write_text("Notes\n\nThe mill of Osk was built of stone in 1802 by Li Na.\n")
+
+
+def test_a_newcomers_first_question_builds_an_index_of_the_seeds_here_once(tmp_path: Path) -> None:
+    small_seeds(tmp_path)
+    first = process("ask", "Who built the mill of Osk?", cwd=tmp_path)
+    assert (first.status, first.err) == (0, "qa: building the index of seeds/ (once)\n")
+    assert "Li Na" in first.out
+    assert "seeds/mill.txt" in first.out
+    second = process("ask", "Who built the mill of Osk?", cwd=tmp_path)
     assert (second.status, second.err, second.out) == (0, "", first.out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", QUESTION], ["ask", "--batch", "-"], ["chat"], ["serve", "--port", "0"], ["mcp"], ["verify", "-"]],
+)
+def test_without_an_index_and_without_seeds_here_one_line_says_how_to_build_one(
+    qa: Run, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    question = json.dumps({"question": QUESTION, "citations": []})
+    stdin = f"{json.dumps({'question': QUESTION})}\n" if "--batch" in arguments else question
+    told = qa(*arguments, stdin=stdin).problem()
+    assert "there is no index in this folder; build one with: qa index FOLDER, or qa index --demo" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_index_takes_the_seeds_here_or_the_bundled_documents_and_nothing_unasked(
+    qa: Run, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = qa("index").problem()
+    assert "qa index FOLDER" in told
+    assert "qa index --demo" in told
+    assert "--demo does not go with a path" in qa("index", "--demo", tmp_path).problem()
+    small_seeds(tmp_path)
+    assert qa("index", "--model", tiny_model, "--json").answer["added"] == ["seeds/mill.txt"]
+    demo = qa("index", "--demo", "--model", tiny_model, "--json").answer
+    assert (len(demo["added"]), demo["removed"]) == (5, ["seeds/mill.txt"])
+
+
+def test_an_interrupt_ends_a_command_quietly(tmp_path: Path) -> None:
+    waited_for = tmp_path / "pipe"
+    os.mkfifo(waited_for)
+    # What is started in the background is told to ignore Ctrl-C, and what it starts in turn as well.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    run = f"{heard}; import sys; from seedqa.api.cli import main; sys.exit(main())"
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", run, "verify", waited_for], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as started,
+        waited_for.open("w"),
+    ):
+        started.send_signal(signal.SIGINT)
+        assert started.communicate() == (b"", b"")
+    assert started.returncode == 130
 
 
 def test_a_reader_that_goes_away_is_no_error(seed_index: Path) -> None:

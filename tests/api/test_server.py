@@ -124,6 +124,7 @@ def test_an_address_that_others_reach_needs_keys(
     host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
     assert main(["serve", "--host", host, "--port", "0"]) == 2
     output, error = capsys.readouterr()
     assert (output, error.count("\n")) == ("", 1)
