@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seedqa.qa.reader.windows import Windower
+
 from training.export import export_reader
 from training.trainer import CHECKPOINT, opened
 

@@ -6,12 +6,10 @@ question and passage: not on the passages beside it, their order, or how many th
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from seedqa.index.errors import ModelUnusable
 from seedqa.qa.reader.decoding import ReadSpan, spans_of
 from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card

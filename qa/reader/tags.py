@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
 from seedqa.qa.reader.outputs import ITEM_TAGS, SLOTS
 from seedqa.qa.reader.windows import Window
 

@@ -1,16 +1,16 @@
-"""What is learned from an authored case is what its author marked: in every cut, with every form of the talk before it."""
+"""What is learned from an authored case is what its author marked, in every cut, with the talk before it."""
 
 import random
 from pathlib import Path
 
 import pytest
 
+from tests.training.writing import TABLE, write
 from training.authored import Case, Library, load_library
 from training.lessons import Lessons, Shelf, put, told
 from training.needing import needed_words
 from training.pieces import is_table
 from training.records import Record
-from tests.training.writing import TABLE, write
 
 
 @pytest.fixture

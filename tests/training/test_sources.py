@@ -14,9 +14,20 @@ from training.plan import CHUNK, mixed
 from training.records import Record
 from training.spans import joined, load_spans
 
-TABLE = [["", "2019 €m", "2018 €m"], ["Pensions", "166", "178"], ["Wages", "57", "44"], ["Other", "13", "1,020"], ["Sum", "236", "44"]]
+TABLE = [
+    ["", "2019 €m", "2018 €m"],
+    ["Pensions", "166", "178"],
+    ["Wages", "57", "44"],
+    ["Other", "13", "1,020"],
+    ["Sum", "236", "44"],
+]
 ASKED: list[dict[str, Any]] = [
-    {"question": "By how much did pensions change?", "answer": -6.74, "derivation": "(166-178)/178", "scale": "percent"},
+    {
+        "question": "By how much did pensions change?",
+        "answer": -6.74,
+        "derivation": "(166-178)/178",
+        "scale": "percent",
+    },
     {"question": "Average wages?", "answer": 50.5, "derivation": "(57 + 44)/2", "scale": "million"},
     {"question": "Pensions and wages?", "answer": 223, "derivation": "166+57", "scale": "million"},
     {"question": "Twice the wages?", "answer": 114, "derivation": "57*57/57", "scale": "million"},

@@ -20,7 +20,12 @@ QUESTIONS = [
     {"q": "How many people help in Keel Street?", "k": "none", "why": "attribute"},
 ]
 TALK = [
-    {"q": "Who is in charge of the food bank?", "s": "Who is in charge of the food bank?", "k": "fact", "a": ["Amara Obi"]},
+    {
+        "q": "Who is in charge of the food bank?",
+        "s": "Who is in charge of the food bank?",
+        "k": "fact",
+        "a": ["Amara Obi"],
+    },
     {"q": "since when is it open?", "s": "Since when is the food bank open?", "k": "fact", "a": ["2009"], "p": 0},
 ]
 DOCUMENT: dict[str, Any] = {
@@ -35,7 +40,9 @@ OTHER: dict[str, Any] = {
     "id": "a9-002",
     "folder": "f",
     "title": "Food banks in the county",
-    "paragraphs": ["The food bank of Mill Lane opened in 2015. Dawn Petty runs it. It gave out 2,000 parcels last year."],
+    "paragraphs": [
+        "The food bank of Mill Lane opened in 2015. Dawn Petty runs it. It gave out 2,000 parcels last year."
+    ],
     "questions": [{"q": "Who heads the one in Mill Lane?", "k": "fact", "a": ["Dawn Petty"], "p": 0}],
 }
 CROSSING = {
