@@ -21,14 +21,14 @@ _ALONE = 0.25
 _STRANGE_PAST = 0.05
 _ROUGH = 0.08
 _COPIES = {
-    "compute": 1.6,
-    "compare": 2.0,
-    "count": 2.0,
-    "list": 1.5,
-    "polar": 1.3,
-    "conflict": 1.3,
-    "fact": 0.7,
-    "": 0.6,
+    "compute": 2.2,
+    "compare": 3.0,
+    "count": 3.0,
+    "list": 2.2,
+    "polar": 1.5,
+    "conflict": 1.5,
+    "fact": 0.5,
+    "": 0.5,
 }
 _NEGATIVES = {"fact": 0.5, "compute": 0.3}
 _OTHER_NEGATIVES = 0.4
