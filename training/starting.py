@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Arrays = Mapping[str, NDArray[Any]]
 _PREFIX = "inner."
+_SPLIT = (".exact.weight", ".mask")  # What the export adds where it splits large channels off.
 _FIRST_LAYER = "encoder.encoder.layer.0."
 
 
@@ -48,7 +49,8 @@ def weights_of(exported: Path) -> dict[str, NDArray[np.float32]]:
         # The export turns every layer's matrix; the encoder's tables, which keep their names, it leaves as they are.
         turned = base in names or not base.startswith(f"{_PREFIX}encoder.")
         plain[names.get(base, base)] = value.T if turned else value
-    return {name.removeprefix(_PREFIX): np.ascontiguousarray(value) for name, value in plain.items()}
+    named = {name.removeprefix(_PREFIX).replace(".linear.", "."): value for name, value in plain.items()}
+    return {name: np.ascontiguousarray(value) for name, value in named.items() if not name.endswith(_SPLIT)}
 
 
 def _config(weights: Arrays) -> Any:

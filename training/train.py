@@ -17,10 +17,11 @@ from training.card import Provenance, model_card
 from training.evaluation import evaluate
 from training.export import agreement, checked, export_reader
 from training.plan import Data, planned
-from training.records import load_records
+from training.records import Record, load_records
 from training.trainer import Settings, Trainer
 
 _COMPARED = 20
+_SEEN = 24
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,14 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trainer.resume()
     trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
     averaged = None if options.average is None else average(trainer.network, options.average)
-    finish(trainer, options, averaged)
+    finish(trainer, options, plan[:_SEEN], averaged)
 
 
-def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) -> None:
+def finish(trainer: Trainer, options: argparse.Namespace, seen: Sequence[Record], averaged: int | None) -> None:
     """Exports the trained network, checks it, calibrates it, and writes its card."""
     model, data, out = options.model, options.data, options.out
     network = trainer.network.cpu().eval()
-    export_reader(network, options.tokenizer or model / TOKENIZER, trainer.windower, out)
+    export_reader(network, options.tokenizer or model / TOKENIZER, trainer.windower, out, seen)
     save_card(out, replace(load_card(out), passages=options.passages))
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(out)

@@ -8,7 +8,9 @@ import torch
 from seedqa.qa.reader.windows import Windower
 
 from training.export import export_reader
-from training.network import network_over
+from training.network import INPUTS, network_over
+from training.outliers import is_exact, samples_of, split_outliers
+from training.records import Record
 from training.starting import network_from
 
 
@@ -32,16 +34,37 @@ def network() -> torch.nn.Module:
     return network
 
 
+@pytest.mark.parametrize("split", [False, True])
 def test_every_weight_comes_back_within_a_rounding_step(
-    network: torch.nn.Module, tmp_path: Path, tokenizer_file: Path, windower: Windower
+    network: torch.nn.Module,
+    tmp_path: Path,
+    tokenizer_file: Path,
+    windower: Windower,
+    records: list[Record],
+    split: bool,
 ) -> None:
-    export_reader(network, tokenizer_file, windower, tmp_path)
+    export_reader(network, tokenizer_file, windower, tmp_path, records if split else ())
     back, missing = network_from(tmp_path / "model.onnx")
     assert missing == frozenset()
     again = back.state_dict()
     for name, weights in network.state_dict().items():
         step = float(weights.float().abs().max()) / 127 + 1e-6
         assert np.abs(again[name].numpy() - weights.numpy()).max() <= step, name
+
+
+def test_large_channels_are_multiplied_exactly_and_change_nothing(
+    network: torch.nn.Module, windower: Windower, records: list[Record]
+) -> None:
+    samples = samples_of(records, windower)
+    split = split_outliers(network, samples, 3)
+    given = [torch.from_numpy(getattr(samples[0], name)) for name in INPUTS]
+    with torch.no_grad():
+        pairs = zip(network(*given), split(*given), strict=True)
+        assert all(torch.allclose(one, other, atol=1e-4) for one, other in pairs)
+    halves = {name for name, _ in split.named_modules() if name.endswith(".exact")}
+    assert len(halves) == 2 * 6
+    assert {is_exact(f"/inner/{name.replace('.', '/')}/MatMul") for name in halves} == {True}
+    assert not is_exact("/inner/encoder/layer.0/attention/attn/q/linear/MatMul")
 
 
 def test_heads_that_the_export_lacks_are_named_as_new(
