@@ -15,6 +15,7 @@ from seedqa.qa.reader.runtime import Reader
 
 from training.figures import figures, table
 from training.judging import calibrated, halves, judge, near_misses
+from training.leasts import fitted_least
 from training.looking import Read
 from training.measure import looked_at
 from training.plan import AUTHORED
@@ -31,11 +32,12 @@ def evaluate(folder: Path, data: Path) -> str:
     looked = looked_at(folder, data, 1.0) if (data / AUTHORED).is_dir() else []
     judged += [one for look in looked for one in look.judged()]
     calibration = calibrated(halves(judged)[0])
-    save_card(folder, replace(load_card(folder), calibration=calibration))
+    least = fitted_least(looked, calibration)
+    save_card(folder, replace(load_card(folder), calibration=calibration, least=least))
     times = {count: latency(Reader.open(folder), records, count) for count in (1, 4, 6)}
     told = figures(judged, calibration, times)
     if looked:
-        rows = report([Read.of(look, calibration) for look in looked]).items()
+        rows = report([Read.of(look, calibration, least) for look in looked]).items()
         told += "\n### Authored documents, each alone\n\n" + table(("of", "figures"), rows) + "\n"
     return told
 

@@ -4,9 +4,10 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from seedqa.qa.reader.folder import Calibration
-from seedqa.qa.reader.reading import Reading, Seen, combined
+from seedqa.qa.reader.folder import Calibration, Least
+from seedqa.qa.reader.reading import Outputs, Reading, Seen, combined, seen_of
 from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.reader.windows import Window
 
 from training.authored import Case, Place
 from training.judging import Judged, judged_of
@@ -19,16 +20,20 @@ TABLES = ("a6-", "a11-")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A case, its pieces, and what the network said of each, before calibration."""
+    """A case, its pieces, and the network's logits for the windows of each."""
 
     case: Case
     pieces: tuple[Piece, ...]
-    seen: tuple[tuple[Seen, ...], ...]
+    outputs: tuple[tuple[tuple[Window, Outputs], ...], ...]
     history: tuple[str, ...]
+
+    def seen(self, least: Least) -> list[list[Seen]]:
+        """What the logits say, tags counting from these probabilities on."""
+        return [[seen_of(*one, least) for one in found] for found in self.outputs]
 
     def judged(self) -> list[Judged]:
         """Each piece as a record that does or does not answer."""
-        return [self._judged(piece, seen) for piece, seen in zip(self.pieces, self.seen, strict=True)]
+        return [self._judged(piece, seen) for piece, seen in zip(self.pieces, self.seen(Least()), strict=True)]
 
     def _judged(self, piece: Piece, seen: Sequence[Seen]) -> Judged:
         spans = [span for span in map(piece.found, self.case.places) if span is not None]
@@ -48,9 +53,9 @@ class Read:
     history: tuple[str, ...]
 
     @classmethod
-    def of(cls, looked: Looked, calibration: Calibration) -> "Read":
+    def of(cls, looked: Looked, calibration: Calibration, least: Least) -> "Read":
         """The readings that a calibration makes of what was said."""
-        readings = tuple(combined(seen, calibration, 5) for seen in looked.seen)
+        readings = tuple(combined(seen, calibration, 5) for seen in looked.seen(least))
         return cls(looked.case, looked.pieces, readings, looked.history)
 
     @property
@@ -91,8 +96,8 @@ def _looked(reader: Reader, shelf: Shelf, case: Case, alone: bool) -> Looked:
     history = () if alone else told_before(case)
     question = case.alone if alone else case.question
     titles = [piece.title for piece in pieces]
-    seen = reader.look(question, [piece.text for piece in pieces], titles, history)
-    return Looked(case, pieces, tuple(map(tuple, seen)), history)
+    outputs = reader.outputs(question, [piece.text for piece in pieces], titles, history)
+    return Looked(case, pieces, tuple(map(tuple, outputs)), history)
 
 
 def told_before(case: Case) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--alone", action="store_true", help="turns in their stand-alone form, without the talk")
     options = parser.parse_args(arguments)
     looked = looked_at(options.reader, options.data, options.share, options.alone)
-    calibration = load_card(options.reader).calibration
-    print(lined(report([Read.of(one, calibration) for one in looked])))
+    card = load_card(options.reader)
+    print(lined(report([Read.of(one, card.calibration, card.least) for one in looked])))
 
 
 if __name__ == "__main__":

@@ -66,8 +66,12 @@ def answers_told(reads: Sequence[Read]) -> str:
 
 def lists_told(reads: Sequence[Read]) -> str:
     """F1 of items, one that equals a gold one counting as right; over all pieces that probably answer."""
-    scores = [_set_f1(items_of(read), [normalised(text) for text in read.golds]) for read in reads]
-    return f"item F1 {100 * statistics.fmean(scores):.1f} (n {len(scores)})" if scores else "–"
+    return f"item F1 {100 * statistics.fmean(map(items_right, reads)):.1f} (n {len(reads)})" if reads else "–"
+
+
+def items_right(read: Read) -> float:
+    """F1 of a case's items."""
+    return _set_f1(items_of(read), [normalised(text) for text in read.golds])
 
 
 def items_of(read: Read) -> list[str]:
@@ -106,16 +110,18 @@ def polar_told(reads: Sequence[Read]) -> str:
 
 def needed_told(reads: Sequence[Read]) -> str:
     """F1 of the words of the talk that turns need; those that need none count as well."""
-    scores = []
-    for read in reads:
-        if read.history:
-            told = {
-                word
-                for one in read.readings[read.best].needed
-                for word, _, _ in words_of(read.history[one.text][one.start : one.end])
-            }
-            scores.append(_set_f1(list(told), list(needed_words(read.case.question, read.case.alone, read.history))))
+    scores = [needed_right(read) for read in reads if read.history]
     return f"F1 {100 * statistics.fmean(scores):.1f} (n {len(scores)})" if scores else "–"
+
+
+def needed_right(read: Read) -> float:
+    """F1 of the words that a turn needs."""
+    told = {
+        word
+        for one in read.readings[read.best].needed
+        for word, _, _ in words_of(read.history[one.text][one.start : one.end])
+    }
+    return _set_f1(list(told), list(needed_words(read.case.question, read.case.alone, read.history)))
 
 
 def kinds_told(reads: Sequence[Read]) -> str:
