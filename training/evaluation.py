@@ -1,4 +1,4 @@
-"""``python -m training.evaluation``: an exported reader's figures on dev records, and its calibration.
+"""``python -m training.evaluation``: an exported reader's figures on dev data, and its calibration.
 
 Near misses are made from dev records alone. Half of the groups fit the calibration, the other half report it.
 """
@@ -13,9 +13,14 @@ from pathlib import Path
 from seedqa.qa.reader.folder import load_card, save_card
 from seedqa.qa.reader.runtime import Reader
 
-from training.figures import figures
+from training.figures import figures, table
 from training.judging import calibrated, halves, judge, near_misses
+from training.leasts import fitted_least
+from training.looking import Read
+from training.measure import looked_at
+from training.plan import AUTHORED
 from training.records import Record, load_records
+from training.reporting import report
 
 
 def evaluate(folder: Path, data: Path) -> str:
@@ -23,11 +28,18 @@ def evaluate(folder: Path, data: Path) -> str:
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(folder)
     judged = judge(reader, records + near_misses(records))
-    calibration = calibrated(halves(judged)[0])
-    save_card(folder, replace(load_card(folder), calibration=calibration))
     reader.close()
+    looked = looked_at(folder, data, 1.0) if (data / AUTHORED).is_dir() else []
+    judged += [one for look in looked for one in look.judged()]
+    calibration = calibrated(halves(judged)[0])
+    least = fitted_least(looked, calibration)
+    save_card(folder, replace(load_card(folder), calibration=calibration, least=least))
     times = {count: latency(Reader.open(folder), records, count) for count in (1, 4, 6)}
-    return figures(judged, calibration, times)
+    told = figures(judged, calibration, times)
+    if looked:
+        rows = report([Read.of(look, calibration, least) for look in looked]).items()
+        told += "\n### Authored documents, each alone\n\n" + table(("of", "figures"), rows) + "\n"
+    return told
 
 
 def latency(reader: Reader, records: Sequence[Record], passages: int, rounds: int = 30) -> float:

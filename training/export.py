@@ -15,17 +15,30 @@ from seedqa.qa.reader.windows import Windower
 
 from training.batches import Feature, collated
 from training.network import INPUTS, OUTPUTS
+from training.outliers import is_exact, samples_of, split_outliers
 from training.records import Record
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _BY_TOKEN = ("ids", "types", "readable", "asked", "starts", "ends", "items", "slots", "needed")
-LEAST_AGREEMENT = 0.75
+LEAST_AGREEMENT = 0.85
 
 
-def export_reader(network: "nn.Module", tokenizer: Path, windower: Windower, folder: Path, whole: bool = False) -> None:
-    """Writes the reader to ``folder``: int8 weights, or float32 ones where ``whole``."""
+def export_reader(
+    network: "nn.Module",
+    tokenizer: Path,
+    windower: Windower,
+    folder: Path,
+    seen: Sequence[Record] = (),
+    whole: bool = False,
+) -> None:
+    """Writes the reader to ``folder``: int8 weights, or float32 ones where ``whole``.
+
+    The channels that are largest on the records of ``seen`` are kept exact.
+    """
+    if seen:
+        network = split_outliers(network, samples_of(seen, windower))
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         exact = Path(scratch, MODEL)
@@ -100,12 +113,14 @@ def _export(network: "nn.Module", file: Path) -> None:
 def _quantise(exact: Path, file: Path) -> None:
     import logging
 
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    nodes = [node.name for node in onnx.load(str(exact)).graph.node if is_exact(node.name)]
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.ERROR)  # It warns, of a network that is exported for it, that it was not preprocessed.
     try:
-        quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=nodes)
     finally:
         root.setLevel(level)

@@ -50,7 +50,7 @@ def _spans(asked: Sequence[Judged], calibration: Calibration) -> str:
         "may refuse, has answer: EM / F1",
         "may refuse, no answer: EM / F1",
     )
-    return "### Spans\n\n" + _table(head, rows)
+    return "### Spans\n\n" + table(head, rows)
 
 
 def _span_row(name: str, judged: Sequence[Judged], calibration: Calibration) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def _rankings(judged: Sequence[Judged], calibration: Calibration) -> str:
         if any(not one.record.answerable for one in cases)
     ]
     head = ("negatives", "n", "AUC has-answer head", "AUC span margin", "AUC both")
-    return "### Does this passage answer the question\n\n" + _table(head, lines)
+    return "### Does this passage answer the question\n\n" + table(head, lines)
 
 
 def _answerable(judged: Sequence[Judged]) -> list[Judged]:
@@ -131,7 +131,7 @@ def _fit(held: Sequence[Judged], calibration: Calibration) -> str:
         "### Calibration\n\n"
         + said
         + "\n\n"
-        + _table(("said", "n", "mean said", "was so", "reliability (┃ said, █ was so)"), rows)
+        + table(("said", "n", "mean said", "was so", "reliability (┃ said, █ was so)"), rows)
     )
 
 
@@ -147,9 +147,10 @@ def _brier(chances: Numbers, truths: Numbers) -> float:
 
 def _times(times: Mapping[int, float]) -> str:
     rows = [(str(count), f"{milliseconds:.0f}") for count, milliseconds in times.items()]
-    return "### Time\n\n" + _table(("passages of about 110 words", "median ms, 2 threads"), rows)
+    return "### Time\n\n" + table(("passages of about 110 words", "median ms, 2 threads"), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

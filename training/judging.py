@@ -55,7 +55,7 @@ class Scores:
 
 def judge(reader: Reader, records: Sequence[Record]) -> list[Judged]:
     """Reads every record; a passage of several windows is judged by its surest."""
-    return [_judged(record, reader.look(record.question, [record.context])[0]) for record in records]
+    return [judged_of(record, reader.look(record.question, [record.context])[0]) for record in records]
 
 
 def near_misses(records: Sequence[Record], seed: int = 11) -> list[Record]:
@@ -121,7 +121,8 @@ def _even(record: Record) -> bool:
     return zlib.crc32(key.encode()) % 2 == 0
 
 
-def _judged(record: Record, seen: Sequence[Seen]) -> Judged:
+def judged_of(record: Record, seen: Sequence[Seen]) -> Judged:
+    """What was said of a record's windows: the best span, and the logits of the surest window."""
     best = max((one.spans[0] for one in seen if one.spans), key=lambda span: span.score, default=None)
     surest = max(seen, key=lambda one: one.has + one.margin)
     return Judged(record, best, surest.has, surest.margin)

@@ -17,21 +17,22 @@ _TITLED = 0.8
 _FULLEST = 0.8
 _FOREIGN = 0.3
 _FIRST = 0.5
-_ALONE = 0.35
+_ALONE = 0.25
 _STRANGE_PAST = 0.05
 _ROUGH = 0.08
 _COPIES = {
-    "compute": 1.6,
-    "compare": 2.0,
-    "count": 2.0,
-    "list": 1.5,
-    "polar": 1.3,
-    "conflict": 1.3,
-    "fact": 0.7,
-    "": 0.6,
+    "compute": 2.2,
+    "compare": 3.0,
+    "count": 3.0,
+    "list": 2.2,
+    "polar": 1.5,
+    "conflict": 1.5,
+    "fact": 0.5,
+    "": 0.5,
 }
 _NEGATIVES = {"fact": 0.5, "compute": 0.3}
 _OTHER_NEGATIVES = 0.4
+_TURNS = 1.5
 PAST_TURNS = 2
 
 
@@ -67,7 +68,7 @@ class Lessons:
         """The cases, those that are rare oftener, with near misses beside them, shuffled."""
         made: list[Record] = []
         for case in self._shelf.library.cases:
-            wanted = _COPIES[case.kind]
+            wanted = _COPIES[case.kind] * (_TURNS if case.earlier else 1.0)
             for _ in range(int(wanted) + (rng.random() < wanted % 1)):
                 made += self._drawn(case, rng)
         rng.shuffle(made)

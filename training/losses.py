@@ -18,12 +18,12 @@ class Weights:
     """How much each loss counts beside that of the span."""
 
     judged: float = 0.5
-    items: float = 0.5
-    slots: float = 0.8
+    items: float = 0.7
+    slots: float = 1.5
     needed: float = 0.5
-    operation: float = 0.3
+    operation: float = 0.6
     kind: float = 0.15
-    affirmed: float = 0.3
+    affirmed: float = 0.5
 
 
 def losses_of(network: "nn.Module", batch: Batch, half: bool) -> "dict[str, Tensor]":

@@ -4,20 +4,23 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from seedqa.qa.reader.folder import load_card
 from seedqa.qa.reader.runtime import Reader
+
 from training.authored import load_library
 from training.lessons import Shelf
-from training.measured import read_cases, report, sampled
+from training.looking import Looked, Read, look_at, sampled
 from training.plan import AUTHORED
+from training.reporting import lined, report
 
 
-def measured(folder: Path, data: Path, share: float, alone: bool = False) -> str:
-    """The figures on a fixed part of the authored dev cases."""
+def looked_at(folder: Path, data: Path, share: float, alone: bool = False) -> list[Looked]:
+    """What a reader says of a fixed part of the authored dev cases."""
     shelf = Shelf.of(load_library(data / AUTHORED, "dev"))
     reader = Reader.open(folder)
-    reads = read_cases(reader, shelf, sampled(shelf.library.cases, share), alone)
+    found = look_at(reader, shelf, sampled(shelf.library.cases, share), alone)
     reader.close()
-    return report(reads)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--share", type=float, default=1.0, help="which part of the cases to read")
     parser.add_argument("--alone", action="store_true", help="turns in their stand-alone form, without the talk")
     options = parser.parse_args(arguments)
-    print(measured(options.reader, options.data, options.share, options.alone))
+    looked = looked_at(options.reader, options.data, options.share, options.alone)
+    card = load_card(options.reader)
+    print(lined(report([Read.of(one, card.calibration, card.least) for one in looked])))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seedqa.qa.reader.windows import Windower
+
 from training.export import export_reader
+from training.records import load_records
 from training.trainer import CHECKPOINT, opened
 
+_SEEN = 24
 
-def snapshot(model: Path, run: Path, tokenizer: Path, folder: Path) -> int:
+
+def snapshot(model: Path, run: Path, tokenizer: Path, data: Path, folder: Path) -> int:
     """Exports the run's checkpoint to ``folder``; the step that it was written at."""
     import torch
 
@@ -18,7 +22,8 @@ def snapshot(model: Path, run: Path, tokenizer: Path, folder: Path) -> int:
     network, _ = opened(model, settings["layers"])
     network.load_state_dict(saved["network"])
     windower = Windower.open(tokenizer, settings["length"], settings["overlap"])
-    export_reader(network.eval(), tokenizer, windower, folder)
+    records = load_records(data / "dev.jsonl.gz")
+    export_reader(network.eval(), tokenizer, windower, folder, records[:: len(records) // _SEEN])
     return int(saved["step"])
 
 
@@ -28,9 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder of the encoder or reader the run began with")
     parser.add_argument("--run", type=Path, required=True, help="folder with the run's checkpoint")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
+    parser.add_argument("--data", type=Path, required=True, help="folder with dev.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="folder for the exported reader")
     options = parser.parse_args(arguments)
-    print(f"step {snapshot(options.model, options.run, options.tokenizer, options.out)}")
+    print(f"step {snapshot(options.model, options.run, options.tokenizer, options.data, options.out)}")
 
 
 if __name__ == "__main__":

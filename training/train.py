@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from seedqa.index.embedding import PACKAGED, model_folder
-from seedqa.qa.reader.folder import load_card, save_card
+from seedqa.qa.reader.folder import TOKENIZER, load_card, save_card
 from seedqa.qa.reader.runtime import Reader
 
 from training.averaging import average
@@ -17,10 +17,11 @@ from training.card import Provenance, model_card
 from training.evaluation import evaluate
 from training.export import agreement, checked, export_reader
 from training.plan import Data, planned
-from training.records import load_records
+from training.records import Record, load_records
 from training.trainer import Settings, Trainer
 
 _COMPARED = 20
+_SEEN = 24
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,14 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trainer.resume()
     trainer.run(plan, settings.steps, options.checkpoint_minutes * 60)
     averaged = None if options.average is None else average(trainer.network, options.average)
-    finish(trainer, options, averaged)
+    finish(trainer, options, plan[:_SEEN], averaged)
 
 
-def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) -> None:
+def finish(trainer: Trainer, options: argparse.Namespace, seen: Sequence[Record], averaged: int | None) -> None:
     """Exports the trained network, checks it, calibrates it, and writes its card."""
     model, data, out = options.model, options.data, options.out
     network = trainer.network.cpu().eval()
-    export_reader(network, model / "tokenizer.json", trainer.windower, out)
+    export_reader(network, options.tokenizer or model / TOKENIZER, trainer.windower, out, seen)
     save_card(out, replace(load_card(out), passages=options.passages))
     records = load_records(data / "dev.jsonl.gz")
     reader = Reader.open(out)
@@ -67,7 +68,7 @@ def finish(trainer: Trainer, options: argparse.Namespace, averaged: int | None) 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz")
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz, dev.jsonl.gz, authored/")
     parser.add_argument("--tables", type=Path, help="folder with tatqa_dev.json.gz")
     parser.add_argument("--cache", type=Path, help="folder for what is mined, to be read again by a later run")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where --model has none")

@@ -37,7 +37,7 @@ class Settings:
     overlap: int = 48
     size: int = 32
     rate: float = 1.5e-4
-    head_rate: float = 5e-4
+    head_rate: float = 1e-3
     layer_decay: float = 0.95
     warmup: float = 0.05
     weight_decay: float = 0.01

@@ -1,13 +1,27 @@
 """What the reader says of a passage: of one window, and of all its windows together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from seedqa.qa.reader.decoding import ReadSpan, apart
-from seedqa.qa.reader.folder import Calibration
-from seedqa.qa.reader.tags import Guess, Item, NeededWords, TaggedOperand
+import numpy as np
+from numpy.typing import NDArray
+from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
+from seedqa.qa.reader.folder import Calibration, Least
+from seedqa.qa.reader.outputs import KINDS, OPERATIONS
+from seedqa.qa.reader.tags import (
+    Guess,
+    Item,
+    NeededWords,
+    TaggedOperand,
+    guess_of,
+    items_of,
+    needed_of,
+    operands_of,
+)
+from seedqa.qa.reader.windows import Window
 
+Outputs = Mapping[str, NDArray[Any]]
 NOTHING = -30.0
 Tagged = TypeVar("Tagged", Item, TaggedOperand)
 _NO_GUESS = Guess("none", 0.0)
@@ -51,6 +65,23 @@ class Seen:
     def margin(self) -> float:
         """The best span's score."""
         return self.spans[0].score if self.spans else NOTHING
+
+
+def seen_of(window: Window, given: Outputs, least: Least) -> Seen:
+    """A window's logits, by output, as what they say; a reader of before had no more than spans and has-answer."""
+    spans, has = tuple(spans_of(window, given["starts"], given["ends"])), float(given["has"])
+    if "items" not in given:
+        return Seen(spans, has)
+    return Seen(
+        spans,
+        has,
+        items_of(window, given["items"], least.items),
+        operands_of(window, given["slots"], least.operands),
+        guess_of(OPERATIONS, given["operation"]),
+        guess_of(KINDS, given["kind"]),
+        float(1 / (1 + np.exp(-given["affirmed"]))),
+        needed_of(window, given["needed"], least.needed),
+    )
 
 
 def combined(seen: Sequence[Seen], calibration: Calibration, spans: int) -> Reading:

@@ -11,11 +11,9 @@ from typing import Any
 
 import numpy as np
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.decoding import ReadSpan, spans_of
+from seedqa.qa.reader.decoding import ReadSpan
 from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
-from seedqa.qa.reader.outputs import KINDS, OPERATIONS
-from seedqa.qa.reader.reading import NOTHING, Reading, Seen, combined
-from seedqa.qa.reader.tags import guess_of, items_of, needed_of, operands_of
+from seedqa.qa.reader.reading import NOTHING, Outputs, Reading, Seen, combined, seen_of
 from seedqa.qa.reader.windows import Window, Windower
 
 __all__ = ["ReadSpan", "Reader", "Reading", "Seen"]
@@ -31,6 +29,7 @@ class Reader:
         self._outputs = [entry.name for entry in session.get_outputs()]
         self._windower = windower
         self._calibration = card.calibration
+        self._least = card.least
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
 
     @classmethod
@@ -59,18 +58,24 @@ class Reader:
         self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()
     ) -> list[list[Seen]]:
         """What the network says of every window of every passage, before calibration."""
+        given = self.outputs(question, passages, titles, history)
+        return [[seen_of(*one, self._least) for one in found] or [Seen((), NOTHING)] for found in given]
+
+    def outputs(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()
+    ) -> list[list[tuple[Window, Outputs]]]:
+        """Every window of every passage with the network's logits, by output; windows without a token left out."""
         named = zip(passages, titles or [""] * len(passages), strict=True)
         windows = [self._windower.windows(question, passage, title, history) for passage, title in named]
-        seen = self._pool.map(self._see, [window for found in windows for window in found])
-        return [[next(seen) for _ in found] for found in windows]
+        told = [[window for window in found if window.offsets] for found in windows]
+        given = self._pool.map(self._run, [window for found in told for window in found])
+        return [[(window, next(given)) for window in found] for found in told]
 
     def close(self) -> None:
         """Ends the reader's threads."""
         self._pool.shutdown()
 
-    def _see(self, window: Window) -> Seen:
-        if not window.offsets:
-            return Seen((), NOTHING)
+    def _run(self, window: Window) -> Outputs:
         readable, asked = (np.zeros((1, len(window.ids)), np.float32) for _ in range(2))
         readable[0, 0] = 1
         readable[0, window.first : window.first + len(window.offsets)] = 1
@@ -78,24 +83,7 @@ class Reader:
         ids, types = np.array([window.ids]), np.array([window.types])
         feed = {"ids": ids, "types": types, "readable": readable, "asked": asked}
         given = self._session.run(self._outputs, {name: feed[name] for name in self._inputs})
-        return _seen(window, {name: value[0] for name, value in zip(self._outputs, given, strict=True)})
-
-
-def _seen(window: Window, given: dict[str, Any]) -> Seen:
-    """Logits by output as what they say; a reader of before had no more than spans and has-answer."""
-    spans, has = tuple(spans_of(window, given["starts"], given["ends"])), float(given["has"])
-    if "items" not in given:
-        return Seen(spans, has)
-    return Seen(
-        spans,
-        has,
-        items_of(window, given["items"]),
-        operands_of(window, given["slots"]),
-        guess_of(OPERATIONS, given["operation"]),
-        guess_of(KINDS, given["kind"]),
-        float(1 / (1 + np.exp(-given["affirmed"]))),
-        needed_of(window, given["needed"]),
-    )
+        return {name: value[0] for name, value in zip(self._outputs, given, strict=True)}
 
 
 def _windower(folder: Path, card: ReaderCard) -> Windower:

@@ -10,8 +10,6 @@ from seedqa.qa.reader.windows import Window
 
 Logits = NDArray[np.float32]
 
-_EVEN = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -50,7 +48,7 @@ class Guess:
     probability: float
 
 
-def items_of(window: Window, logits: Logits) -> tuple[Item, ...]:
+def items_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[Item, ...]:
     """The items tagged in the window, in order; whole words only."""
     chances = _softmax(_of_passage(window, logits))
     begin, inside = ITEM_TAGS.index("begin"), ITEM_TAGS.index("inside")
@@ -58,7 +56,7 @@ def items_of(window: Window, logits: Logits) -> tuple[Item, ...]:
     last = -2
     for number, (first, end) in enumerate(_words(window)):
         chance = chances[first:end].mean(0)
-        if chance[0] >= _EVEN:
+        if 1 - chance[0] < least:
             continue
         if number != last + 1 or chances[first, begin] > chances[first, inside]:
             found.append([])
@@ -67,23 +65,23 @@ def items_of(window: Window, logits: Logits) -> tuple[Item, ...]:
     return tuple(_item(window, words, chances) for words in found)
 
 
-def operands_of(window: Window, logits: Logits) -> tuple[TaggedOperand, ...]:
+def operands_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[TaggedOperand, ...]:
     """The operands tagged in the window, in order; words side by side are one."""
     chances = _softmax(_of_passage(window, logits))
     runs: list[tuple[int, int]] = []
     for first, end in _words(window):
-        if chances[first:end, 0].mean() < _EVEN:
+        if 1 - chances[first:end, 0].mean() >= least:
             joined = runs and runs[-1][1] == first
             runs = [*runs[:-1], (runs[-1][0], end)] if joined else [*runs, (first, end)]
     return tuple(_operand(window, run, chances) for run in runs)
 
 
-def needed_of(window: Window, logits: Logits) -> tuple[NeededWords, ...]:
+def needed_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[NeededWords, ...]:
     """The words of the history that the question needs; tokens side by side are one."""
     found: list[NeededWords] = []
     for past in window.past:
         chance = float(1 / (1 + np.exp(-logits[past.place])))
-        if chance < _EVEN:
+        if chance < least:
             continue
         before = found[-1] if found else None
         if before is not None and before.text == past.text and before.end == past.start:

@@ -9,12 +9,17 @@ import torch
 from seedqa.index.errors import InputError, ModelUnusable
 from seedqa.qa.reader.windows import Windower
 
-from training.batches import collated, feature_of
-from training.network import build_network, loss_of
+from training.batches import Batch, collated, feature_of
+from training.losses import Weights, losses_of, weighed
+from training.network import INPUTS, OUTPUTS, build_network
 from training.records import Record
 from training.trainer import Settings, Trainer, scheduled
 
 SETTINGS = Settings(examples=32, size=4, length=48, overlap=12, rate=1e-3, half=False)
+
+
+def inputs(batch: Batch) -> list[torch.Tensor]:
+    return [torch.from_numpy(getattr(batch, name)) for name in INPUTS]
 
 
 def trained(encoder: Path, out: Path, plan: list[Record], *stops: int) -> Trainer:
@@ -52,7 +57,7 @@ def test_training_lowers_the_loss(tmp_path: Path, encoder: Path, records: list[R
     fresh = Trainer(encoder, tmp_path, SETTINGS).network
     learned = trained(encoder, tmp_path / "run", records * 4, 8).network
     with torch.no_grad():
-        before, after = (loss_of(network, batch, 0.5, half=False).item() for network in (fresh, learned))
+        before, after = (weighed(losses_of(network, batch, False), Weights()).item() for network in (fresh, learned))
     assert after < before
 
 
@@ -64,11 +69,15 @@ def test_the_loss_is_marginal_over_the_spans_plus_the_judgement(
     feature = feature_of(record, windower, random.Random(0))
     assert len(feature.places) == 2
     batch = collated([feature], 1)
-    arrays = (batch.ids, batch.types, batch.attended, batch.readable)
-    starts, ends, has = (output[0] for output in network(*map(torch.from_numpy, arrays)))
+    starts, ends, has, *_ = (output[0] for output in network(*inputs(batch)))
     chances = [starts.softmax(-1)[first] * ends.softmax(-1)[last] for first, last in feature.places]
-    expected = -torch.log(sum(chances, torch.zeros(()))) - 0.5 * torch.log(torch.sigmoid(has))
-    assert loss_of(network, batch, 0.5, half=False).item() == pytest.approx(expected.item(), rel=1e-4)
+    losses = losses_of(network, batch, half=False)
+    assert losses["span"].item() == pytest.approx(-torch.log(sum(chances, torch.zeros(()))).item(), rel=1e-4)
+    assert losses["judged"].item() == pytest.approx(-torch.log(torch.sigmoid(has)).item(), rel=1e-4)
+    unlabelled = [losses[name].item() for name in ("items", "slots", "needed", "operation", "kind", "affirmed")]
+    assert unlabelled == [0.0] * 6
+    total = weighed(losses, replace(Weights(), judged=2.0)).item()
+    assert total == pytest.approx(losses["span"].item() + 2.0 * losses["judged"].item(), rel=1e-4)
 
 
 def test_padding_does_not_change_what_the_network_says(
@@ -80,11 +89,11 @@ def test_padding_does_not_change_what_the_network_says(
     size = tight.ids.shape[1]
     outputs = []
     for batch in (tight, loose):
-        arrays = (batch.ids, batch.types, batch.attended, batch.readable)
         with torch.no_grad():
-            outputs.append(network(*map(torch.from_numpy, arrays)))
-    for one, other in zip(*outputs, strict=True):
-        assert torch.allclose(one, other[..., :size] if other.ndim == 2 else other, atol=1e-5)
+            outputs.append(network(*inputs(batch)))
+    for name, one, other in zip(OUTPUTS, *outputs, strict=True):
+        by_token = name in ("starts", "ends", "items", "slots", "needed")
+        assert torch.allclose(one, other[:, :size] if by_token else other, atol=1e-5), name
 
 
 def test_fewer_layers_can_be_kept(encoder: Path) -> None:
