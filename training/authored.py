@@ -137,7 +137,7 @@ def _assembled(
     earlier: tuple[Turn, ...],
     old: tuple[Place, ...] = (),
 ) -> Case:
-    kind = _KINDS.get(fields["k"], fields["k"])
+    kind = str(_KINDS.get(fields["k"], fields["k"]))
     operation, slots = _operation(kind, fields.get("op") or "", len(found))
     places = tuple(
         Place(one.document, one.paragraph, one.start, one.end, slot) for one, slot in zip(found, slots, strict=True)

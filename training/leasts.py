@@ -8,20 +8,17 @@ from seedqa.qa.reader.folder import Calibration, Least
 
 from training.looking import Looked, Read
 from training.reporting import items_right, needed_right
-from training.working import CALCULATED, calculation_right
 
 _TRIED = (0.2, 0.3, 0.4, 0.5, 0.6)
 
 
 def fitted_least(looked: Sequence[Looked], calibration: Calibration) -> Least:
-    """The probabilities that give items, operands and needed words their best figures; the middle where none does."""
+    """The probabilities that give items and needed words their best figures; the middle where none does."""
     listed = [one for one in looked if one.case.kind in ("list", "count", "conflict")]
-    calculated = [one for one in looked if one.case.kind in CALCULATED]
     turns = [one for one in looked if one.history]
     least = Least()
     for name, cases, score in (
         ("items", listed, items_right),
-        ("operands", calculated, _calculated),
         ("needed", turns, needed_right),
     ):
         least = replace(least, **{name: _best(name, cases, score, calibration)})
@@ -34,7 +31,3 @@ def _best(name: str, cases: Sequence[Looked], score: Callable[[Read], float], ca
         return statistics.fmean(score(Read.of(one, calibration, least)) for one in cases)
 
     return max(_TRIED, key=lambda tried: (mean(tried), -abs(tried - 0.5))) if cases else 0.5
-
-
-def _calculated(read: Read) -> float:
-    return float(calculation_right(read)[1])

@@ -4,7 +4,7 @@ The first token stands for "no answer" among the starts and ends.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedqa.index.errors import ModelUnusable
 from seedqa.qa.reader.outputs import ITEM_TAGS, KINDS, OPERATIONS, SLOTS
@@ -29,7 +29,7 @@ def build_network(model: Path, layers: int | None = None) -> "nn.Module":
     return network_over(encoder)
 
 
-def network_over(encoder: "nn.Module") -> "nn.Module":
+def network_over(encoder: Any) -> "nn.Module":
     """The heads over an encoder; ``forward`` gives the logits of ``OUTPUTS``."""
     import torch
     from torch import nn

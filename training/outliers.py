@@ -84,6 +84,8 @@ def _replace(parent: "nn.Module", name: str, places: "Tensor") -> None:
     class Split(nn.Module):
         def __init__(self, linear: nn.Linear) -> None:
             super().__init__()
+            self.mask: Tensor
+            self.places: Tensor
             mask = torch.ones(linear.in_features)
             mask[places] = 0
             self.register_buffer("mask", mask)
@@ -93,6 +95,7 @@ def _replace(parent: "nn.Module", name: str, places: "Tensor") -> None:
 
         def forward(self, given: "Tensor") -> "Tensor":
             rest: Tensor = self.linear(given * self.mask)
-            return rest + self.exact(given.index_select(-1, self.places))
+            few: Tensor = self.exact(given.index_select(-1, self.places))
+            return rest + few
 
     setattr(parent, name, Split(getattr(parent, name)))

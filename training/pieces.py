@@ -113,7 +113,8 @@ def _table(number: int, text: str) -> list[tuple[str, tuple[Part, ...]]]:
     if pieces < 2 or len(rows) < 2:
         return [(text, (Part(number, 0, len(text), 0),))]
     size = -(-len(rows) // pieces)
-    made, start = [], top + 1
+    made: list[tuple[str, tuple[Part, ...]]] = []
+    start = top + 1
     for first in range(0, len(rows), size):
         body = "\n".join(rows[first : first + size])
         parts = (Part(number, 0, top, 0), Part(number, start, start + len(body), top + 1))

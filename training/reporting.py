@@ -10,7 +10,7 @@ from training.needing import needed_words, words_of
 from training.scoring import auc, exact, f1, normalised
 from training.working import CALCULATED, calculation_right, shows
 
-_THRESHOLDS = (0.5, 0.7, 0.8, 0.9)
+_THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7)
 
 
 def report(reads: Sequence[Read]) -> dict[str, str]:

@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.seed,
         options.length,
         rate=options.rate,
+        head_rate=options.head_rate,
         layers=options.layers,
         size=options.size,
         frozen=options.frozen,
@@ -61,7 +62,7 @@ def finish(trainer: Trainer, options: argparse.Namespace, seen: Sequence[Record]
     agreed = checked(agreement(network, trainer.windower, reader, records[::_COMPARED]))
     reader.close()
     tables = evaluate(out, data)
-    provenance = Provenance.of(model, data, trainer.settings, trainer.plans, averaged, agreed)
+    provenance = Provenance.of(model, data, trainer, averaged, agreed, options.note)
     (out / "card.md").write_text(model_card(provenance, tables), encoding="utf-8")
     print(tables)
 
@@ -87,6 +88,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--average", type=Path, help="checkpoint of an earlier end of the same run, to take the mean with"
     )
     parser.add_argument("--passages", type=int, default=4, help="how many passages it is to read for a question")
+    parser.add_argument("--head-rate", type=float, default=Settings().head_rate, help="peak rate of heads that are new")
+    parser.add_argument("--note", default="", help="what the card is to say of the run besides")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--checkpoint-minutes", type=float, default=10.0)

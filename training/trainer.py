@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from torch.optim import Optimizer
 
 CHECKPOINT = "checkpoint.pt"
+Plan = tuple[int, dict[str, float]]
+_CHANGEABLE = ("examples", "rate", "head_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Settings:
     overlap: int = 48
     size: int = 32
     rate: float = 1.5e-4
-    head_rate: float = 1e-3
+    head_rate: float = 5e-4
     layer_decay: float = 0.95
     warmup: float = 0.05
     weight_decay: float = 0.01
@@ -70,7 +72,7 @@ class Trainer:
         )
         self.windower = Windower.open(tokenizer or model / TOKENIZER, settings.length, settings.overlap)
         self.step = 0
-        self.plans = [(0, settings.examples)]
+        self.plans: list[Plan] = [(0, _changeable(settings))]
         self._file = out / CHECKPOINT
 
     def resume(self) -> None:
@@ -80,10 +82,13 @@ class Trainer:
         if self._file.exists():
             saved = torch.load(self._file, weights_only=True)
             _same(asdict(Settings()) | saved["settings"], asdict(self.settings), self._file)
+            peaks = [group["peak"] for group in self.optimizer.param_groups]
             self.network.load_state_dict(saved["network"])
             self.optimizer.load_state_dict(saved["optimizer"])
+            for group, peak in zip(self.optimizer.param_groups, peaks, strict=True):
+                group["peak"] = peak
             self.step = saved["step"]
-            self._replan(saved.get("plans", [(0, saved["settings"]["examples"])]))
+            self._replan(saved["plans"])
 
     def save(self) -> None:
         """Writes a checkpoint; a crash meanwhile leaves the one before."""
@@ -128,11 +133,13 @@ class Trainer:
         self.step += 1
         pace.tell(self.step, self.settings, {name: loss.item() for name, loss in losses.items()})
 
-    def _replan(self, plans: Sequence[tuple[int, int]]) -> None:
-        """Keeps from which step on the run was meant for how many examples."""
-        self.plans = list(plans)
-        if self.plans[-1][1] != self.settings.examples:
-            self.plans.append((self.step, self.settings.examples))
+    def _replan(self, plans: Sequence[Plan]) -> None:
+        """Keeps from which step on the run was meant how."""
+        self.plans = [(step, dict(meant)) for step, meant in plans]
+        before = {name: value for _, meant in self.plans for name, value in meant.items()}
+        changed = {name: value for name, value in _changeable(self.settings).items() if before.get(name) != value}
+        if changed:
+            self.plans.append((self.step, changed))
 
     def _set_rates(self) -> None:
         share = scheduled(self.step, self.settings.steps, self.settings.warmup)
@@ -205,9 +212,15 @@ def _layer(name: str) -> int:
     return numbers[0] + 1 if name.startswith("encoder.") and numbers else 0
 
 
+def _changeable(settings: Settings) -> dict[str, float]:
+    """What a run may change on its way: its length and its rates."""
+    return {name: getattr(settings, name) for name in _CHANGEABLE}
+
+
 def _same(saved: dict[str, Any], wanted: dict[str, Any], file: Path) -> None:
-    """A run may be lengthened or shortened, but not turned into another one."""
-    differing = [name for name, value in wanted.items() if saved.get(name) != value and name != "examples"]
+    """A run may change its length, rates and the weights of its losses, but not be turned into another one."""
+    free = (*_CHANGEABLE, "weights")
+    differing = [name for name, value in wanted.items() if saved.get(name) != value and name not in free]
     if differing:
         problem = f"{file} is of a run with another {', '.join(differing)}"
         raise InputError(problem, "give the settings it was begun with, or another --out")

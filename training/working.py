@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from seedqa.qa.reader.calculation import calculation_of
 from seedqa.qa.reader.tags import TaggedOperand
 
 from training.looking import Read, words_at
@@ -20,20 +21,17 @@ class Worked:
     sure: float
 
 
-def worked(read: Read) -> Worked:
-    """The calculation of the best piece; operands that it lacks come from the next that may answer."""
-    best = read.readings[read.best]
-    found = [(read.pieces[read.best], operand) for operand in best.operands]
-    for number in sorted(range(len(read.pieces)), key=lambda n: -read.readings[n].answerable):
-        reading = read.readings[number]
-        if number != read.best and reading.answerable > 0 and len(found) < 2:
-            found += [(read.pieces[number], operand) for operand in reading.operands]
-    sure = min([best.operation.probability, *(operand.probability for _, operand in found)])
-    return Worked(best.operation.name, frozenset(_slotted(piece, one) for piece, one in found), sure)
+def worked(read: Read) -> Worked | None:
+    """The calculation that the readings make."""
+    made = calculation_of(read.readings)
+    if made is None:
+        return None
+    slotted = frozenset((placed.slot, _figure(read.pieces[placed.passage], placed.operand)) for placed in made.operands)
+    return Worked(made.operation, slotted, made.probability * made.computes)
 
 
-def _slotted(piece: Piece, operand: TaggedOperand) -> tuple[str, str]:
-    return operand.slot, figures_in(piece.text[operand.start : operand.end])
+def _figure(piece: Piece, operand: TaggedOperand) -> str:
+    return figures_in(piece.text[operand.start : operand.end])
 
 
 def figures_in(text: str) -> str:
@@ -45,15 +43,16 @@ def figures_in(text: str) -> str:
 def calculation_right(read: Read) -> tuple[bool, bool, bool]:
     """Whether the operation, the operands with their slots, and both are right."""
     made = worked(read)
+    if made is None:
+        return False, False, False
     wanted = frozenset(
         (place.slot, figures_in(words_at(read.pieces, place))) for place in read.case.places if place.slot != "none"
     )
-    operation = made.operation == read.case.operation
-    return operation, made.operands == wanted, operation and made.operands == wanted
+    operation, operands = made.operation == read.case.operation, made.operands == wanted
+    return operation, operands, operation and operands
 
 
 def shows(read: Read, least: float) -> bool:
     """Whether the reader is so sure of a calculation that it would be shown."""
     made = worked(read)
-    computes = made.operation not in ("none", "other", "count") and bool(made.operands)
-    return computes and made.sure >= least and read.readings[read.best].answerable > 0
+    return made is not None and made.sure >= least and read.readings[read.best].answerable > 0

@@ -28,10 +28,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """How likely a token has to be tagged for it to count, by tag."""
+    """How likely a token has to be tagged for it to count, by tag; an operand, to be thought of at all."""
 
     items: float = 0.5
-    operands: float = 0.5
+    operands: float = 0.05
     needed: float = 0.5
 
 

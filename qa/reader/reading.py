@@ -14,7 +14,7 @@ from seedqa.qa.reader.tags import (
     Item,
     NeededWords,
     TaggedOperand,
-    guess_of,
+    guesses_of,
     items_of,
     needed_of,
     operands_of,
@@ -32,20 +32,31 @@ class Reading:
     """The best spans of a passage, none overlapping, best first; the log odds that it answers at all; and what else the
     reader says of question and passage, in order of place.
 
-    ``items`` are the things asked for, each whole; ``operands`` the figures of the ``operation`` (``outputs`` has the
-    names; "none" where the answer is stated); ``kind`` is that of the question; ``affirmed`` the probability of a yes,
-    of meaning where the kind is "polar" and the best span is the clause that decides; ``needed`` the words of the
-    history that the question leaves out.
+    ``items`` are the things asked for, each whole; ``operands`` the figures that may be worked with (``calculation``
+    chooses among them); ``operations`` and ``kinds`` of question come likeliest first (``outputs`` has the names; the
+    operation is "none" where the answer is stated); ``affirmed`` is the probability of a yes, of meaning where the kind
+    is "polar" and the best span is the clause that decides; ``needed`` are the words of the history that the question
+    leaves out.
     """
 
     spans: tuple[ReadSpan, ...]
     answerable: float
     items: tuple[Item, ...] = ()
     operands: tuple[TaggedOperand, ...] = ()
-    operation: Guess = _NO_GUESS
-    kind: Guess = _NO_GUESS
+    operations: tuple[Guess, ...] = ()
+    kinds: tuple[Guess, ...] = ()
     affirmed: float = 0.5
     needed: tuple[NeededWords, ...] = ()
+
+    @property
+    def operation(self) -> Guess:
+        """The likeliest operation."""
+        return self.operations[0] if self.operations else _NO_GUESS
+
+    @property
+    def kind(self) -> Guess:
+        """The likeliest kind of question."""
+        return self.kinds[0] if self.kinds else _NO_GUESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,8 @@ class Seen:
     has: float
     items: tuple[Item, ...] = ()
     operands: tuple[TaggedOperand, ...] = ()
-    operation: Guess = _NO_GUESS
-    kind: Guess = _NO_GUESS
+    operations: tuple[Guess, ...] = ()
+    kinds: tuple[Guess, ...] = ()
     affirmed: float = 0.5
     needed: tuple[NeededWords, ...] = ()
 
@@ -77,8 +88,8 @@ def seen_of(window: Window, given: Outputs, least: Least) -> Seen:
         has,
         items_of(window, given["items"], least.items),
         operands_of(window, given["slots"], least.operands),
-        guess_of(OPERATIONS, given["operation"]),
-        guess_of(KINDS, given["kind"]),
+        guesses_of(OPERATIONS, given["operation"]),
+        guesses_of(KINDS, given["kind"]),
         float(1 / (1 + np.exp(-given["affirmed"]))),
         needed_of(window, given["needed"], least.needed),
     )
@@ -96,8 +107,8 @@ def combined(seen: Sequence[Seen], calibration: Calibration, spans: int) -> Read
         max(odds),
         _distinct([item for one in told for item in one.items]),
         _distinct([operand for one in told for operand in one.operands]),
-        surest.operation,
-        surest.kind,
+        surest.operations,
+        surest.kinds,
         surest.affirmed,
         surest.needed,
     )

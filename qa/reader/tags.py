@@ -22,12 +22,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TaggedOperand:
-    """``passage[start:end]`` is a figure of the calculation, in this slot, with this probability."""
+    """``passage[start:end]`` may be a figure of the calculation, likeliest in this slot, with this probability;
+    ``chances`` has those of being the first, the second and a member."""
 
     start: int
     end: int
     slot: str
     probability: float
+    chances: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def items_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[Item, 
     return tuple(_item(window, words, chances) for words in found)
 
 
-def operands_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[TaggedOperand, ...]:
-    """The operands tagged in the window, in order; words side by side are one."""
+def operands_of(window: Window, logits: Logits, least: float = 0.05) -> tuple[TaggedOperand, ...]:
+    """What may be an operand in the window, in order; words side by side are one."""
     chances = _softmax(_of_passage(window, logits))
     runs: list[tuple[int, int]] = []
     for first, end in _words(window):
@@ -91,11 +93,10 @@ def needed_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[Neede
     return tuple(found)
 
 
-def guess_of(names: Sequence[str], logits: Logits) -> Guess:
-    """The likeliest of the names."""
+def guesses_of(names: Sequence[str], logits: Logits) -> tuple[Guess, ...]:
+    """Every name with its probability, the likeliest first."""
     chances = _softmax(logits)
-    best = int(chances.argmax())
-    return Guess(names[best], float(chances[best]))
+    return tuple(Guess(names[place], float(chances[place])) for place in np.argsort(-chances, kind="stable"))
 
 
 def _softmax(logits: Logits) -> Logits:
@@ -126,4 +127,5 @@ def _operand(window: Window, run: tuple[int, int], chances: Logits) -> TaggedOpe
     first, end = run
     mean = chances[first:end].mean(0)
     slot = 1 + int(mean[1:].argmax())
-    return TaggedOperand(window.offsets[first][0], window.offsets[end - 1][1], SLOTS[slot], float(mean[slot]))
+    start, last = window.offsets[first][0], window.offsets[end - 1][1]
+    return TaggedOperand(start, last, SLOTS[slot], float(mean[slot]), (float(mean[1]), float(mean[2]), float(mean[3])))

@@ -28,7 +28,7 @@ from training.judging import (
 )
 from training.network import build_network
 from training.records import Record
-from training.trainer import Settings
+from training.trainer import Settings, Trainer
 
 
 def judged_of(record: Record, text: str, has: float) -> Judged:
@@ -107,14 +107,17 @@ def test_an_evaluation_saves_its_calibration_and_tells_every_source(
 def test_the_card_tells_where_the_weights_come_from(tmp_path: Path, encoder: Path) -> None:
     for name in ("train.jsonl.gz", "dev.jsonl.gz"):
         _write(tmp_path / name, [])
-    provenance = Provenance.of(encoder, tmp_path, Settings(seed=41), [(0, 90), (2, 80)], 1, 0.97)
+    trainer = Trainer(encoder, tmp_path, Settings(seed=41))
+    trainer.plans = [(0, {"examples": 90, "rate": 1e-4}), (2, {"examples": 80})]
+    provenance = Provenance.of(encoder, tmp_path, trainer, 1, 0.97, "It rained.")
     card = model_card(provenance, "| tables |")
     assert all(
         part in card
         for part in (
             "seed 41",
-            "begun for 90 examples",
-            "from step 2 for 80",
+            "begun with examples 90, rate 0.0001",
+            "from step 2 examples 80",
+            "It rained.",
             "the mean of those after step 1 and",
             "97%",
             "| tables |",

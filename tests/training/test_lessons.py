@@ -69,7 +69,8 @@ def test_near_misses_hold_no_answer_and_teach_no_operation(library: Library, les
         record = lessons.missing(case, random.Random(1))
         assert record is not None
         assert record.golds == ()
-        assert record.labels.items == record.labels.operands == ()
+        assert record.labels.items == ()
+        assert record.labels.operands == ()
         assert record.labels.operation in ("", "none")
 
 

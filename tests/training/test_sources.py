@@ -10,7 +10,7 @@ import pytest
 
 from training.extracts import load_extracts
 from training.keeping import kept
-from training.plan import CHUNK, mixed
+from training.plan import CHUNK, Round, mixed
 from training.records import Record
 from training.spans import joined, load_spans
 
@@ -87,10 +87,10 @@ def test_tagged_tokens_become_spans_of_running_text(tmp_path: Path) -> None:
 
 
 def test_every_chunk_has_its_shares_and_a_longer_plan_begins_alike() -> None:
-    rounds = {
-        name: (lambda rng, name=name: [Record(f"{name}{rng.random()}", name, "", "", "", ()) for _ in range(70)])
-        for name in ("authored", "older", "lists", "tables")
-    }
+    def round_of(name: str) -> Round:
+        return lambda rng: [Record(f"{name}{rng.random()}", name, "", "", "", ()) for _ in range(70)]
+
+    rounds = {name: round_of(name) for name in ("authored", "older", "lists", "tables")}
     plan = mixed(rounds, 2 * CHUNK, 3)
     for chunk in (plan[:CHUNK], plan[CHUNK:]):
         assert sum(record.source == "authored" for record in chunk) == round(0.74 * CHUNK)

@@ -46,10 +46,11 @@ def test_a_checkpoint_of_another_run_is_refused(tmp_path: Path, encoder: Path, r
     other = Trainer(encoder, tmp_path / "run", replace(SETTINGS, seed=8))
     with pytest.raises(InputError, match="seed"):
         other.resume()
-    longer = Trainer(encoder, tmp_path / "run", replace(SETTINGS, examples=64))
+    longer = Trainer(encoder, tmp_path / "run", replace(SETTINGS, examples=64, rate=2e-3))
     longer.resume()
     assert longer.step == 1
-    assert longer.plans == [(0, 32), (1, 64)]
+    assert longer.plans == [(0, {"examples": 32, "rate": 1e-3, "head_rate": 5e-4}), (1, {"examples": 64, "rate": 2e-3})]
+    assert max(group["peak"] for group in longer.optimizer.param_groups) == 2e-3
 
 
 def test_training_lowers_the_loss(tmp_path: Path, encoder: Path, records: list[Record], windower: Windower) -> None:

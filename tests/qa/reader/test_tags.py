@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from seedqa.qa.reader.outputs import ITEM_TAGS, SLOTS
-from seedqa.qa.reader.tags import Logits, guess_of, items_of, needed_of, operands_of
+from seedqa.qa.reader.tags import Logits, guesses_of, items_of, needed_of, operands_of
 from seedqa.qa.reader.windows import Window, Windower
 
 PASSAGE = "Rob Ashby, Liu Fang and 1,840 parcels"
@@ -53,6 +53,7 @@ def test_operands_are_one_where_they_touch_and_have_a_slot(window: Window) -> No
     (whole,) = operands_of(window, logits)
     assert words([whole]) == ["1,840"]
     assert whole.slot == "first"
+    assert whole.chances[0] == whole.probability > 0.99
 
 
 def test_nothing_is_tagged_where_nothing_is_likely(window: Window) -> None:
@@ -71,7 +72,8 @@ def test_needed_words_are_of_the_history(windower: Windower) -> None:
     assert [history[one.text][one.start : one.end] for one in found] == ["food", "bank"]
 
 
-def test_a_guess_is_the_likeliest_name() -> None:
-    guess = guess_of(("sum", "ratio"), np.array([0.0, 2.0], np.float32))
-    assert guess.name == "ratio"
-    assert guess.probability == pytest.approx(1 / (1 + np.exp(-2.0)))
+def test_guesses_are_the_names_likeliest_first() -> None:
+    guesses = guesses_of(("sum", "ratio"), np.array([0.0, 2.0], np.float32))
+    assert [guess.name for guess in guesses] == ["ratio", "sum"]
+    assert guesses[0].probability == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert sum(guess.probability for guess in guesses) == pytest.approx(1)
