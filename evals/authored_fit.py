@@ -10,7 +10,7 @@ from seedqa.evals.authored_places import places_of
 from seedqa.evals.learning import Example, Row
 from seedqa.evals.quantities import read_quantities
 from seedqa.qa.answering import Engine
-from seedqa.qa.figures.computing import calculation_of, computed_of
+from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.inquiry import Inquiry
 
 _WEIGHT = 2.0
@@ -40,7 +40,7 @@ def authored_examples(engine: Engine, documents: Sequence[Mapping[str, Any]]) ->
 
 
 def _calculated(item: Mapping[str, Any], inquiry: Inquiry) -> Row | None:
-    calculation = calculation_of(inquiry.readings)
+    calculation = bound_calculation(inquiry.readings)
     computed = None if calculation is None else computed_of(calculation, 1.0)
     if calculation is None or computed is None or computed.derivation is None:
         return None

@@ -13,7 +13,7 @@ from seedqa.index.store import Store
 from seedqa.qa.composition import Composed
 from seedqa.qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
 from seedqa.qa.division import asks_twice, divided
-from seedqa.qa.figures.computing import calculation_of, computed_of
+from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.inquiry import Inquirer, Inquiry
 from seedqa.qa.instructions import without_instructions
 from seedqa.qa.model import FittedModel, probability
@@ -98,7 +98,7 @@ class Engine:
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
-        calculation = calculation_of(whole.readings)
+        calculation = bound_calculation(whole.readings)
         if calculation is None:
             return None
         chance = probability(self._model.calculation.score(calculation.features))

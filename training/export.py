@@ -121,6 +121,13 @@ def _quantise(exact: Path, file: Path) -> None:
     level = root.level
     root.setLevel(logging.ERROR)  # It warns, of a network that is exported for it, that it was not preprocessed.
     try:
-        quantize_dynamic(str(exact), str(file), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=nodes)
+        quantize_dynamic(
+            str(exact),
+            str(file),
+            per_channel=True,
+            reduce_range=True,  # 7 bits: no sum of products overflows on processors without VNNI
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=nodes,
+        )
     finally:
         root.setLevel(level)

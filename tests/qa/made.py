@@ -57,7 +57,7 @@ def reading(found: Finding, kind: str, *items: str, affirmed: float = 0.5) -> Pa
     start = found.evidence.passage.start
     places = [place(words, found.evidence.document) for words in items]
     tagged = tuple(Item(span.start - start, span.end - start, 0.9) for span in places)
-    said = Reading((), 2.0, items=tagged, kind=Guess(kind, 0.9), affirmed=affirmed)
+    said = Reading((), 2.0, items=tagged, kinds=(Guess(kind, 0.9),), affirmed=affirmed)
     return PassageReading(found.evidence, said)
 
 

@@ -13,12 +13,18 @@ def read(text: str, operation: str, *operands: tuple[str, str], sure: float = 0.
     document = make_document(f"{operation}-{text[:8]}.txt", text)
     (passage,) = read_passages(document.text, PassageSettings(words=200))
     body = document.text[passage.start : passage.end]
-    tagged = [TaggedOperand(body.index(words), body.index(words) + len(words), slot, sure) for words, slot in operands]
+    tagged = [_tagged(body, words, slot, sure) for words, slot in operands]
     reading = Reading(
         spans=(),
         answerable=3.0,
         operands=tuple(tagged),
-        operation=Guess(operation, sure),
-        kind=Guess("compute", sure),
+        operations=(Guess(operation, sure), Guess("none", 1 - sure)),
+        kinds=(Guess("compute", sure), Guess("fact", 1 - sure)),
     )
     return PassageReading(Evidence(document, passage, 1.0, 0.5), reading)
+
+
+def _tagged(body: str, words: str, slot: str, sure: float) -> TaggedOperand:
+    start = body.index(words)
+    first, second, member = (sure if name == slot else 0.0 for name in ("first", "second", "member"))
+    return TaggedOperand(start, start + len(words), slot, sure, (first, second, member))

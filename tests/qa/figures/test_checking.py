@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from seedqa.qa.figures.checking import problems
 from seedqa.qa.figures.computed import Computed
-from seedqa.qa.figures.computing import calculation_of, computed_of
+from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.figures.wording import figure_words
 from seedqa.qa.reading import PassageReading
 from seedqa.qa.types import Derivation
@@ -24,7 +24,7 @@ CROP = read("The farm sold 500 tonnes, of which 120 tonnes were rye.", "share", 
 
 
 def worked_out(passage: PassageReading) -> tuple[Derivation, Computed]:
-    calculation = calculation_of([passage])
+    calculation = bound_calculation([passage])
     assert calculation is not None
     computed = computed_of(calculation, 0.9)
     assert computed is not None
