@@ -19,11 +19,11 @@ class Answerer(Protocol):
     def identity(self) -> IndexIdentity:
         """Which index answers."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """One answer; `InputError` where the question cannot be used."""
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """One answer, from the documents meant where any are named; `InputError` where it cannot be asked so."""
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the documents meant, where any are named."""
 
     def documents(self) -> list[Document]:
         """Every document of the index, ordered by uri."""

@@ -39,9 +39,9 @@ def complete(body: ChatRequest, engine: EngineInUse, request: Request) -> ChatCo
     read = count_words(*(message.text for message in messages))
     base_url = str(request.base_url)
     if not body.stream:
-        answer = engine.ask(conversation.question, conversation.history)
+        answer = engine.ask(conversation.question, conversation.history, body.documents or ())
         return _completion(_heading(answer, base_url), _reply(answer, body, read, base_url), body.n or 1)
-    telling = tell(engine, conversation.question, conversation.history)
+    telling = tell(engine, conversation.question, conversation.history, body.documents or ())
     stream = ChatStream(
         heading=_heading(telling.base, base_url),
         telling=telling,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
 from seedqa.api.parameters import MODEL, Loose, Number, Sampling, Strict, TextFormat
-from seedqa.api.schemas import AnswerBody, CitationBody, Text, Wire
+from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Text, Wire
 
 
 class ContentPart(Loose):
@@ -36,6 +36,7 @@ class ChatRequest(Sampling):
 
     model: Annotated[Text, Field(description="Any name is taken; the documents answer.")] = MODEL
     messages: Annotated[list[ChatMessage], Field(min_length=1)]
+    documents: DocumentScope = None
     stream: Annotated[bool | None, Field(description="Send the answer sentence by sentence.")] = None
     stream_options: Annotated[StreamOptions | None, Field(description="Only where `stream` is true.")] = None
     n: Annotated[int | None, Field(ge=1, le=128, description="So many equal choices.")] = None

@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from seedqa.index.errors import IndexBusy, InputError, QaError
+from seedqa.qa.scope import NothingMatches
 from starlette.exceptions import HTTPException
 
 LOG = logging.getLogger("seedqa")
@@ -60,6 +61,11 @@ def _(error: QaError) -> Failure:
 @failure_of.register
 def _(error: InputError) -> Failure:
     return Failure(422, error.problem, error.remedy)
+
+
+@failure_of.register
+def _(error: NothingMatches) -> Failure:
+    return Failure(422, error.problem, errors=(FieldError("/documents", error.remedy),), code="invalid_value")
 
 
 @failure_of.register

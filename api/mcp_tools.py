@@ -17,7 +17,7 @@ from pydantic import Field
 from seedqa.api.answerer import Answerer
 from seedqa.api.failures import failure_of
 from seedqa.api.mcp_schemas import DocumentText, FoundPassage, SearchResult
-from seedqa.api.schemas import AnswerBody, Text, TurnBody
+from seedqa.api.schemas import AnswerBody, DocumentScope, Text, TurnBody
 from seedqa.index.errors import QaError
 from seedqa.index.passages import Span
 from seedqa.qa.composition import cite
@@ -51,11 +51,12 @@ def _add_ask(server: MCPServer[None], engine: Callable[[], Answerer]) -> None:
         history: Annotated[
             list[TurnBody] | None, Field(description="Earlier messages of the conversation, oldest first.")
         ] = None,
+        documents: DocumentScope = None,
     ) -> AnswerBody:
         """Answer a question from the documents, every statement cited to its exact words, or say what is missing."""
         turns = [Turn(turn.role, turn.content) for turn in history or []]
         with _told():
-            return AnswerBody.model_validate(engine().ask(question, turns).to_dict())
+            return AnswerBody.model_validate(engine().ask(question, turns, documents or ()).to_dict())
 
 
 def _add_search(server: MCPServer[None], engine: Callable[[], Answerer]) -> None:
@@ -63,10 +64,11 @@ def _add_search(server: MCPServer[None], engine: Callable[[], Answerer]) -> None
     def search(
         query: Question,
         limit: Annotated[int, Field(ge=1, le=50, description="How many passages at most.")] = 5,
+        documents: DocumentScope = None,
     ) -> SearchResult:
         """The passages of the documents nearest to a question, best first, each an exact span of its document."""
         with _told():
-            found = engine().retrieve(query, limit)
+            found = engine().retrieve(query, limit, documents or ())
             return SearchResult(passages=[_passage(rank, evidence) for rank, evidence in enumerate(found, 1)])
 
 
@@ -123,4 +125,5 @@ def _told() -> Iterator[None]:
         yield
     except QaError as error:
         failure = failure_of(error)
-        raise ToolError("; ".join(filter(None, [failure.detail, failure.remedy]))) from None
+        told = [failure.detail, *(wrong.detail for wrong in failure.errors), failure.remedy]
+        raise ToolError("; ".join(filter(None, told))) from None

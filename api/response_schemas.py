@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from seedqa.api.chat_schemas import UrlCitation
 from seedqa.api.parameters import MODEL, Loose, Metadata, Sampling, Strict, TextFormat
-from seedqa.api.schemas import AnswerBody, CitationBody, Text, Wire
+from seedqa.api.schemas import AnswerBody, CitationBody, DocumentScope, Text, Wire
 from seedqa.api.sessions.ids import ConversationId
 
 
@@ -60,6 +60,7 @@ class ResponseRequest(Sampling):
         ConversationId | ConversationRef | None,
         Field(description="The stored conversation that this question goes on with, as `/v1/ask` has it."),
     ] = None
+    documents: DocumentScope = None
     store: Annotated[bool | None, Field(description="Keep the response, so that another can follow it.")] = None
     stream: Annotated[bool | None, Field(description="Send the answer sentence by sentence.")] = None
     stream_options: ResponseStreamOptions | None = None

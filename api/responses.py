@@ -65,7 +65,7 @@ def respond(
 ) -> ResponseBody | StreamingResponse:
     """The answer to the last user message of the input, with its citations."""
     conversation = read_input(body, Sources(kept, conversations))
-    telling = tell(engine, conversation.question, conversation.history)
+    telling = tell(engine, conversation.question, conversation.history, body.documents or ())
     begun = _begun(body)
 
     def finish(answer: Answer) -> ResponseBody:

@@ -29,10 +29,10 @@ def ask(body: AskRequest, engine: EngineInUse, kept: KeptConversations) -> dict[
     """One answer from the documents, with exact citations; with a `conversation_id` it is kept as a turn."""
     told = None if body.history is None else [Turn(turn.role, turn.content) for turn in body.history]
     if body.conversation_id is None:
-        return engine.ask(body.question, told or ()).to_dict()
+        return engine.ask(body.question, told or (), body.documents or ()).to_dict()
     conversations = offered(kept)
     history = conversations.history(body.conversation_id) if told is None else told
-    answer = engine.ask(body.question, history)
+    answer = engine.ask(body.question, history, body.documents or ())
     conversations.append(body.conversation_id, answer)
     return answer.to_dict()
 

@@ -22,6 +22,17 @@ def _characters(text: str) -> str:
 Text = Annotated[str, AfterValidator(_characters)]
 
 
+# Names, and not texts: longer ones would only cost the time to compare them.
+DocumentScope = Annotated[
+    list[Annotated[Text, Field(min_length=1, max_length=1_000)]] | None,
+    Field(
+        max_length=1_000,
+        description="Only these documents are searched and cited: ids, or patterns of their addresses such as "
+        "`contract.md`, `reports` or `reports/*.md`. All of them where it is left out or empty.",
+    ),
+]
+
+
 class Wire(BaseModel):
     """A shape with no unknown keys, in either direction."""
 
@@ -55,6 +66,7 @@ class AskRequest(Wire):
     history: Annotated[
         list[TurnBody] | None, Field(description="Earlier messages of the conversation, oldest first.")
     ] = None
+    documents: DocumentScope = None
     conversation_id: Annotated[
         ConversationId | None,
         Field(

@@ -52,26 +52,26 @@ class ServedEngine:
         """Which index answers."""
         return self._opened().identity
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """One answer, counted and logged."""
-        return whole(self.tell(question, history))
+        return whole(self.tell(question, history, documents))
 
-    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+    def tell(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Telling:
         """One answer as it comes, counted and logged once it is whole. A place is taken until the documents have
         answered; the words of a language model are waited for without one."""
         engine = self._opened()
         with self._places:
-            telling = tell(engine, question, history)
+            telling = tell(engine, question, history, documents)
         if telling.at_once:
             self._note(telling.base)
             return telling
         return Telling(telling.base, self._noted(telling.words))
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the documents meant, where any are named."""
         engine = self._opened()
         with self._places:
-            return engine.retrieve(question, limit)
+            return engine.retrieve(question, limit, documents)
 
     def documents(self) -> list[Document]:
         """Every document of the index, ordered by uri."""

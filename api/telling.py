@@ -14,15 +14,15 @@ from seedqa.qa.types import Answer, Turn
 class Teller(Protocol):
     """An engine that can tell an answer while it words it."""
 
-    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+    def tell(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Telling:
         """The documents' own answer, and the words for it as they come."""
 
 
-def tell(engine: Answerer, question: str, history: Sequence[Turn] = ()) -> Telling:
+def tell(engine: Answerer, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Telling:
     """An answer as it comes, or whole where the engine knows no other way."""
     if isinstance(engine, Teller):
-        return engine.tell(question, history)
-    return Telling.whole(engine.ask(question, history))
+        return engine.tell(question, history, documents)
+    return Telling.whole(engine.ask(question, history, documents))
 
 
 def whole(telling: Telling) -> Answer:

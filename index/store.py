@@ -2,8 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from seedqa.index.generations import current_generation
 from seedqa.index.lexical import match_expression
 from seedqa.index.manifest import Manifest
 from seedqa.index.passages import Passage, Span
+from seedqa.index.scope import SHADOWS, Address, Scope, read_scope
 from seedqa.index.vectors import VectorIndex, Vectors
 
 SCHEMA = """
@@ -71,6 +75,7 @@ class Store:
         encoder: QueryEncoder,
         vectors: VectorIndex,
         database: sqlite3.Connection,
+        scope: Scope | None = None,
     ) -> None:
         self.folder = folder
         self.manifest = manifest
@@ -78,6 +83,10 @@ class Store:
         self._vectors = vectors
         self._database = database
         self._lock = threading.Lock()
+        self._scope = scope
+        self._among = " AND rowid IN (SELECT id FROM passages)" if scope and scope.ranking is None else ""
+        if scope and scope.ranking:
+            weakref.finalize(self, scope.ranking.close)
 
     @classmethod
     def open(cls, index: Path, loaded: QueryEncoder | None = None) -> "Store":
@@ -94,9 +103,30 @@ class Store:
         vectors = VectorIndex.open(folder / "vectors.faiss")
         return cls(folder, manifest, encoder, vectors, open_database(folder))
 
+    def limited_to(self, documents: Sequence[str]) -> "Store":
+        """The same generation as if it held only those documents; it can be used as long as this one is open."""
+        within = [key for key in documents if self._scope is None or key in self._scope.documents]
+        with self._guarded():
+            scope = read_scope(self._database, within)
+        vectors = self._vectors.limited_to(scope.passages)
+        limited = Store(self.folder, self.manifest, self.encoder, vectors, self._database, scope)
+        limited._lock = self._lock
+        return limited
+
+    @property
+    def scope(self) -> tuple[str, ...] | None:
+        """The documents that this is limited to, None where it is not."""
+        return None if self._scope is None else self._scope.documents
+
     def close(self) -> None:
         """Releases the files; the store cannot be used afterwards."""
         self._database.close()
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """What each document can be told by, in order of ``uri``."""
+        query = "SELECT id, uri, title, published FROM documents ORDER BY uri"
+        return tuple(Address(*row) for row in self._rows(query))
 
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""
@@ -119,17 +149,17 @@ class Store:
         """Passage ids by BM25 over title, heading and body (weights 0.5, 0.5, 1), best first, scores positive."""
         if not terms:
             return []
-        query = "SELECT rowid, -bm25(postings, 0.5, 0.5, 1.0) AS score FROM postings WHERE postings MATCH ? "
-        return [
-            (int(key), float(score))
-            for key, score in self._rows(
-                query + "ORDER BY score DESC, rowid LIMIT ?", match_expression(list(terms)), limit
-            )
-        ]
+        query = (
+            "SELECT rowid, -bm25(postings, 0.5, 0.5, 1.0) AS score FROM postings "
+            f"WHERE postings MATCH ?{self._among} ORDER BY score DESC, rowid LIMIT ?"
+        )
+        found = self._word_rows(query, match_expression(list(terms)), limit)
+        return [(int(key), float(score)) for key, score in found]
 
     def passages_with(self, term: str) -> int:
         """How many passages hold a word (in any of its stemmed forms) in body, heading or title."""
-        return int(self._rows("SELECT count(*) FROM postings WHERE postings MATCH ?", match_expression([term]))[0][0])
+        query = f"SELECT count(*) FROM postings WHERE postings MATCH ?{self._among}"
+        return int(self._word_rows(query, match_expression([term]))[0][0])
 
     def documents_with(self, term: str) -> list[str]:
         """The ids of the documents that have a word in the body, heading or title of a passage."""
@@ -166,9 +196,23 @@ class Store:
         shaped = vectors.astype(np.float32).reshape(len(spans), -1)
         return StoredPassage(row[0], document, Passage(row[2], row[3], row[4], spans), shaped)
 
+    def _word_rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query of ``postings`` alone."""
+        if self._scope is None or self._scope.ranking is None:
+            return self._rows(query, *values)
+        with self._guarded():
+            return self._scope.ranking.execute(query, values).fetchall()
+
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._guarded():
+            if self._scope is None:
+                return self._database.execute(query, values).fetchall()
+            return self._database.execute(SHADOWS + query, (self._scope.value, *values)).fetchall()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
         try:
             with self._lock:
-                return self._database.execute(query, values).fetchall()
+                yield
         except sqlite3.DatabaseError as error:
             raise _damaged(self.folder, error) from None

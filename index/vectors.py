@@ -33,8 +33,10 @@ def write_vectors(
 class VectorIndex:
     """A vector file opened for searching; safe to use from many threads."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, ids: Sequence[int] | None = None) -> None:
         self._index = index
+        self._count = int(index.ntotal) if ids is None else len(ids)
+        self._among = None if ids is None else _among(ids)
 
     @classmethod
     def open(cls, file: Path) -> "VectorIndex":
@@ -44,14 +46,24 @@ class VectorIndex:
         except (RuntimeError, MemoryError):
             raise IndexUnusable(f"the vector file {file} is damaged", "rebuild it with: qa index") from None
 
+    def limited_to(self, ids: Sequence[int]) -> "VectorIndex":
+        """The same file as if it held only those ids, which it does hold."""
+        return VectorIndex(self._index, ids)
+
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._count
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """The ids nearest to a unit vector of shape (dimensions,), with their cosine, best first."""
         count = min(limit, len(self))
         if count == 0:
             return []
-        scores, ids = self._index.search(vector[np.newaxis, :], count)
+        scores, ids = self._index.search(vector[np.newaxis, :], count, params=self._among)
         found = [(int(key), float(score)) for key, score in zip(ids[0], scores[0], strict=True) if key >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _among(ids: Sequence[int]) -> Any:
+    """Search parameters that let these ids through; they keep what they are made of alive."""
+    parameters: Any = faiss.SearchParameters
+    return parameters(sel=faiss.IDSelectorBatch(np.array(ids, dtype=np.int64)))

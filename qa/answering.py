@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import cached_property
 from pathlib import Path
 
 from seedqa.index.documents import Document
@@ -17,15 +19,20 @@ from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.inquiry import Inquirer, Inquiry
 from seedqa.qa.instructions import without_instructions
 from seedqa.qa.model import FittedModel, probability
-from seedqa.qa.outcome import Outcome, outcome_of, refused
+from seedqa.qa.naming import read_naming
+from seedqa.qa.outcome import Outcome, of_named, outcome_of, refused
+from seedqa.qa.placing import Settled, place, settle
 from seedqa.qa.proving import proven
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reading import PassageReader
+from seedqa.qa.scope import documents_meant
 from seedqa.qa.selection import speaks_of_all
 from seedqa.qa.settings import Settings, reader_folder
+from seedqa.qa.titles import Catalogue
 from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 LONGEST_QUESTION = 2_000
+_MOST_NARROWER = 8
 
 
 class Engine:
@@ -35,10 +42,13 @@ class Engine:
         self._store = store
         self._settings = settings
         self._model = model
+        self._reader = reader
         self._lookup = StoreLookup(store)
         passage_reader = PassageReader(store, reader, model.reading, settings.spans)
         passages = settings.passages or reader.passages
         self._inquirer = Inquirer(store, passage_reader, model, settings, passages)
+        self._narrower: dict[tuple[str, ...], Engine] = {}
+        self._narrowing = threading.Lock()
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> "Engine":
@@ -64,29 +74,79 @@ class Engine:
         """Releases the index."""
         self._store.close()
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
-        _, retrieved = self._inquirer.retrieve(without_instructions(check_question(question)), limit)
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the ``documents`` meant, where any are named."""
+        if documents:
+            return self._limited_to(documents).retrieve(question, limit)
+        engine, asked = self._told(check_question(question))
+        _, retrieved = engine._inquirer.retrieve(without_instructions(asked), limit)
         return [evidence for _, evidence in retrieved]
 
     def inquire(self, question: str) -> Inquiry:
         """What is found for a stand-alone question, and the verdict on it, before any answer is written."""
-        return self._inquirer.inquire(without_instructions(check_question(question)))
+        engine, asked = self._told(check_question(question))
+        return engine._inquirer.inquire(without_instructions(asked))
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """One answer; ``InputError`` for a question that is empty or too long."""
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """One answer; ``InputError`` for a question that is empty or too long.
+
+        ``documents`` are ids or patterns of addresses, as ``qa.scope`` has them; only these documents are searched,
+        computed over and cited, as if the index held no others. ``InputError`` for one that means none.
+        """
+        if documents:
+            return self._limited_to(documents).ask(question, history)
         clock = _Clock()
-        understood = understand(check_question(question), history, self._lookup)
+        placed = place(check_question(question), history, self._catalogue)
+        understood = understand(placed.question, placed.history, self._lookup)
+        settled = settle(placed, understood, self._catalogue)
         clock.lap("conversation")
-        outcome = reply(understood) or shown(understood, self._heard(understood, clock))
+        outcome, asked = reply(understood), understood.question
+        if outcome is None:
+            heard, asked = self._named(settled, understood, clock)
+            outcome = shown(understood, heard)
         clock.lap("composition")
-        return self._answer(question, history, understood.question, outcome, clock.readings())
+        return self._answer(question, history, asked, outcome, clock.readings())
+
+    def _limited_to(self, documents: Sequence[str]) -> "Engine":
+        """The engine of the documents that entries mean."""
+        return self._over(documents_meant(documents, self._store.addresses))
+
+    def _over(self, documents: tuple[str, ...]) -> "Engine":
+        """The engine of these documents; those asked of last are kept, since reading a scope takes a while."""
+        with self._narrowing:
+            engine = self._narrower.pop(documents, None)
+            if engine is None:
+                engine = Engine(self._store.limited_to(documents), self._settings, self._model, self._reader)
+            self._narrower[documents] = engine
+            if len(self._narrower) > _MOST_NARROWER:
+                del self._narrower[next(iter(self._narrower))]
+        return engine
 
     def _looked_up(self, asked: str, clock: "_Clock") -> Outcome:
         """The outcome of a stand-alone question, through the gate."""
         whole = self._inquirer.inquire(without_instructions(asked))
         clock.lap("reading")
         return self._proven(self._worked_out(whole) or outcome_of(self._parts(whole)), whole)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self._store.addresses)
+
+    def _told(self, question: str) -> tuple["Engine", str]:
+        """The engine of the documents that a question names explicitly, and the question without their name."""
+        naming = read_naming(question, self._catalogue)
+        return (self._over(naming.documents), naming.question) if naming and naming.explicit else (self, question)
+
+    def _named(self, settled: Settled, understood: Understood, clock: "_Clock") -> tuple[Outcome, str]:
+        """The outcome in the documents that a question names; in all where it names none, or may not mean only those
+        and they do not answer. With it the question as it was looked up."""
+        naming = settled.naming
+        if naming is not None:
+            narrow = replace(understood, question=naming.question, typed=None)
+            outcome = self._over(naming.documents)._heard(narrow, clock)
+            if outcome.status != "not_found" or naming.explicit:
+                return (of_named(outcome) if outcome.status == "not_found" else outcome), settled.standalone
+        return self._heard(understood, clock), understood.question
 
     def _heard(self, understood: Understood, clock: "_Clock") -> Outcome:
         """The outcome of the stand-alone question, or of the turn as typed in the documents talked of, if surer."""
@@ -147,7 +207,8 @@ class Engine:
         )
 
     def _id(self, question: str, history: Sequence[Turn]) -> str:
-        state = [question, [asdict(turn) for turn in history], asdict(self.identity), asdict(self._settings)]
+        turns = [asdict(turn) for turn in history]
+        state = [question, turns, asdict(self.identity), asdict(self._settings), self._store.scope]
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:24]
 
 

@@ -48,13 +48,13 @@ class LiveEngine:
         """Which index answers now."""
         return self._current().identity
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """One answer, from the newest generation."""
-        return self._current().ask(question, history)
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """One answer, from the newest generation; only from the ``documents`` meant, where any are named."""
+        return self._current().ask(question, history, documents)
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
-        return self._current().retrieve(question, limit)
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the ``documents`` meant, where any are named."""
+        return self._current().retrieve(question, limit, documents)
 
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""

@@ -5,6 +5,7 @@ who does not call them. Every node's text is exactly `document_text[start_char_i
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from seedqa.index.documents import Document
@@ -21,15 +22,15 @@ Metadata = dict[str, Any]
 UNREAD_BY_MODELS = "document_id uri sha256 start end marker context_start context_end".split()
 
 
-def as_retriever(engine: "Engine", limit: int = 10) -> "BaseRetriever":
-    """A llama-index retriever over the engine: ranked passages with exact spans."""
+def as_retriever(engine: "Engine", limit: int = 10, documents: Sequence[str] = ()) -> "BaseRetriever":
+    """A llama-index retriever over the engine, or some of its documents: ranked passages with exact spans."""
     from llama_index.core.retrievers import BaseRetriever
 
     class SeedqaRetriever(BaseRetriever):
         """The passages nearest to a question."""
 
         def _retrieve(self, query_bundle: "QueryBundle") -> "list[NodeWithScore]":
-            return [_passage_node(found) for found in engine.retrieve(query_bundle.query_str, limit)]
+            return [_passage_node(found) for found in engine.retrieve(query_bundle.query_str, limit, documents)]
 
         async def _aretrieve(self, query_bundle: "QueryBundle") -> "list[NodeWithScore]":
             return await asyncio.to_thread(self._retrieve, query_bundle)
@@ -37,10 +38,10 @@ def as_retriever(engine: "Engine", limit: int = 10) -> "BaseRetriever":
     return SeedqaRetriever()
 
 
-def as_query_engine(engine: "Engine") -> "CustomQueryEngine":
+def as_query_engine(engine: "Engine", documents: Sequence[str] = ()) -> "CustomQueryEngine":
     """A llama-index query engine: the answer, its citations as source nodes, the Answer in the metadata.
 
-    `response.metadata["answer"]` is the contract's Answer object.
+    `documents` limits it as it limits `Engine.ask`; `response.metadata["answer"]` is the contract's Answer object.
     """
     from llama_index.core.query_engine import CustomQueryEngine
 
@@ -48,18 +49,18 @@ def as_query_engine(engine: "Engine") -> "CustomQueryEngine":
         """Answers from the documents, each statement cited."""
 
         def custom_query(self, query_str: str) -> "Response":
-            return _response(engine, query_str)
+            return _response(engine, query_str, documents)
 
         async def acustom_query(self, query_str: str) -> "Response":
-            return await asyncio.to_thread(_response, engine, query_str)
+            return await asyncio.to_thread(_response, engine, query_str, documents)
 
     return SeedqaQueryEngine()
 
 
-def _response(engine: "Engine", question: str) -> "Response":
+def _response(engine: "Engine", question: str, documents: Sequence[str]) -> "Response":
     from llama_index.core.base.response.schema import Response
 
-    answer = engine.ask(question)
+    answer = engine.ask(question, documents=documents)
     nodes = [_citation_node(citation) for citation in answer.citations]
     return Response(answer.answer, nodes, {"answer": answer.to_dict()})
 

@@ -1,7 +1,7 @@
 """Inquiries -> what an answer says: the verdict, the words with their citations, and how sure they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seedqa.qa.composition import Composed, compose_answer, compose_decision, compose_refusal
 from seedqa.qa.inquiry import Inquiry
@@ -62,3 +62,9 @@ def refused(inquiry: Inquiry) -> Outcome:
     if inquiry.answered:
         return Outcome("not_found", "attribute_absent", 1.0 - verdict.probability, words)
     return Outcome(verdict.status, verdict.reason, verdict.probability, words)
+
+
+def of_named(refusal: Outcome) -> Outcome:
+    """A refusal that tells of the documents that the question names, and not of all."""
+    told = refusal.composed.answer.replace("The documents", "The documents named", 1)
+    return replace(refusal, composed=replace(refusal.composed, answer=told))

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 class Streaming(Protocol):
     """An engine that gives its text piece by piece, as it is proven, and then the whole answer."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]: ...
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[str | Answer]: ...
 
 
-def asked(engine: "Extractive", question: str, history: Sequence[Turn]) -> Iterator[str | Answer]:
+def asked(
+    engine: "Extractive", question: str, history: Sequence[Turn], documents: Sequence[str] = ()
+) -> Iterator[str | Answer]:
     """Pieces of the text where the engine streams, then the answer; whatever the engine raises.
 
     The waiting can be interrupted at any moment. What the engine still does then is its own affair: nobody listens.
     """
     pipe: Pipe = queue.SimpleQueue()
-    threading.Thread(target=_ask, args=(engine, question, tuple(history), pipe), daemon=True).start()
+    threading.Thread(target=_ask, args=(engine, question, tuple(history), tuple(documents), pipe), daemon=True).start()
     while True:
         told = pipe.get()
         if isinstance(told, BaseException):
@@ -36,13 +40,15 @@ def asked(engine: "Extractive", question: str, history: Sequence[Turn]) -> Itera
             return
 
 
-def _ask(engine: "Extractive", question: str, history: tuple[Turn, ...], pipe: "Pipe") -> None:
+def _ask(
+    engine: "Extractive", question: str, history: tuple[Turn, ...], documents: tuple[str, ...], pipe: "Pipe"
+) -> None:
     try:
         if isinstance(engine, Streaming):
-            for told in engine.stream(question, history):
+            for told in engine.stream(question, history, documents):
                 pipe.put(told)
         else:
-            pipe.put(engine.ask(question, history))
+            pipe.put(engine.ask(question, history, documents))
     # Raised anew where the answer is waited for.
     except BaseException as error:
         pipe.put(error)

@@ -29,8 +29,8 @@ class Extractive(Protocol):
 
     @property
     def identity(self) -> IndexIdentity: ...
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]: ...
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer: ...
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]: ...
     def documents(self) -> list[Document]: ...
     def document(self, document_id: str) -> Document | None: ...
     def close(self) -> None: ...
@@ -49,28 +49,30 @@ class GeneratingEngine:
         """Which index answers."""
         return self._engine.identity
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """One answer: the model's statements that the documents prove, else the extractive one."""
-        *_, last = self.stream(question, history)
+        *_, last = self.stream(question, history, documents)
         assert isinstance(last, Answer)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[str | Answer]:
         """The answer's text in proven pieces, then the whole ``Answer``, whose text is the pieces joined.
 
         Nothing has been sent when ``InputError`` is raised for a question that cannot be used.
         """
-        yield from self.tell(question, history).words
+        yield from self.tell(question, history, documents).words
 
-    def tell(self, question: str, history: Sequence[Turn] = ()) -> Telling:
+    def tell(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Telling:
         """The answer that the documents give, and beside it the words for it as they come."""
-        base = self._extractive(question, history)
+        base = self._extractive(question, history, documents)
         worded = base.status == "answered" and _quotes(base)
-        return Telling(base, self._worded(base)) if worded else Telling.whole(base)
+        return Telling(base, self._worded(base, documents)) if worded else Telling.whole(base)
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
-        """The passages nearest to a question, best first."""
-        return self._engine.retrieve(question, limit)
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        """The passages nearest to a question, best first; of the ``documents`` meant, where any are named."""
+        return self._engine.retrieve(question, limit, documents)
 
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""
@@ -84,21 +86,21 @@ class GeneratingEngine:
         """Releases the index."""
         self._engine.close()
 
-    def _worded(self, base: Answer) -> Iterator[str | Answer]:
+    def _worded(self, base: Answer, among: Sequence[str]) -> Iterator[str | Answer]:
         begun = time.perf_counter()
         draft = Draft(base)
         failure: GenerationFailed | None = None
         try:
-            yield from self._pieces(draft)
+            yield from self._pieces(draft, among)
         except GenerationFailed as error:
             failure = error
         yield from _ending(draft, failure, (time.perf_counter() - begun) * 1000)
 
-    def _pieces(self, draft: Draft) -> Iterator[str]:
+    def _pieces(self, draft: Draft, among: Sequence[str]) -> Iterator[str]:
         """What the model writes, as far as it is proven."""
         self._model.require()
         base = draft.base
-        retrieved = self._engine.retrieve(base.standalone_question, self._settings.passages)
+        retrieved = self._engine.retrieve(base.standalone_question, self._settings.passages, among)
         sources = numbered(base, retrieved, self._engine.document, self._settings.passages)
         documents = documents_of(sources)
         reader, written = StatementReader(), ""
@@ -114,21 +116,21 @@ class GeneratingEngine:
         if not written.strip():
             raise GenerationFailed("malformed", "the model wrote nothing")
 
-    def _extractive(self, question: str, history: Sequence[Turn]) -> Answer:
+    def _extractive(self, question: str, history: Sequence[Turn], among: Sequence[str]) -> Answer:
         """The extractive answer, to the question as the model understands it where it may propose that."""
         if not self._settings.rewrite or not history:
-            return self._engine.ask(question, history)
+            return self._engine.ask(question, history, among)
         begun = time.perf_counter()
         try:
             with closing(self._model.write(prompting.rewriting(question, history))) as text:
                 proposal = accepted("".join(text), question, history)
         except GenerationFailed as failure:
-            base = self._engine.ask(question, history)
+            base = self._engine.ask(question, history, among)
             LOG.warning("the language model's understanding of the question is not used: %s", failure)
             spent = (time.perf_counter() - begun) * 1000
             return replace(base, timings_ms=timed(base.timings_ms, f"rewriting_{failure.reason}", spent))
         spent = (time.perf_counter() - begun) * 1000
-        base = self._engine.ask(proposal)
+        base = self._engine.ask(proposal, documents=among)
         return replace(
             base,
             id=hashlib.sha256(f"{base.id}\n{question}".encode()).hexdigest()[:24],

@@ -46,18 +46,21 @@ class ScriptedEngine:
     note: Document = field(default_factory=lambda: _document("notes", OTHER))
     identity: IndexIdentity = field(default_factory=lambda: IndexIdentity(7, "f00d"))
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    among: list[tuple[str, ...]] = field(default_factory=list)
     put: dict[str, Document] = field(default_factory=dict)
     error: Exception | None = None
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.among.append(tuple(documents))
         if self.error is not None:
             raise self.error
         if not question.strip():
             raise InputError("the question is empty", "ask something")
         return self._answer(question)
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        self.among.append(tuple(documents))
         if self.error is not None:
             raise self.error
         passage = Passage(0, len(TEXT), "", (Span(0, len(TEXT)),))

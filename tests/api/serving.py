@@ -31,12 +31,12 @@ from tests.api.scripted import ScriptedEngine
 
 @dataclass
 class Patient(ScriptedEngine):
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), documents=()):
         if question.startswith("/"):
             print("waiting", flush=True)
             with open(question) as pipe:
                 pipe.read()
-        return super().ask(check_question(question), history)
+        return super().ask(check_question(question), history, documents)
 
 settings = json.loads(sys.argv[1])
 host, port = settings.pop("host", "127.0.0.1"), settings.pop("port", 0)

@@ -129,8 +129,8 @@ def test_a_passage_is_shown_in_its_document_with_the_words_marked(capsys: pytest
 
 def test_thanks_leave_the_passages_of_the_answer_before_open(capsys: pytest.CaptureFixture[str]) -> None:
     class Courteous(ScriptedEngine):
-        def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-            answer = super().ask(question, history)
+        def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+            answer = super().ask(question, history, documents)
             return (
                 replace(answer, answer="You are welcome.", citations=(), nearest=()) if question == "Thanks" else answer
             )
@@ -179,8 +179,10 @@ def test_answers_are_saved_one_a_line(tmp_path: Path) -> None:
 class Streaming(ScriptedEngine):
     """Gives its text in two pieces."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> "list[str | Answer]":
-        answer = self.ask(question, history)
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> "list[str | Answer]":
+        answer = self.ask(question, history, documents)
         return [answer.answer[:5], answer.answer[5:], answer]
 
 

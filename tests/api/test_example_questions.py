@@ -29,8 +29,8 @@ class Scribe(ScriptedEngine):
     def documents(self) -> list[Document]:
         return [make_document(f"{name}.txt", text) for name, text in TEXTS.items()]
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        answer = super().ask(question, history)
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        answer = super().ask(question, history, documents)
         return replace(answer, status="answered", short_answer=self.said, confidence=self.confidence)
 
 

@@ -16,7 +16,7 @@ from tests.api.scripted import TEXT, ScriptedEngine
 JSON = {"Accept": "application/json, text/event-stream"}
 
 
-def _call(engine: ScriptedEngine, tool: str, **arguments: Any) -> Any:
+def call(engine: ScriptedEngine, tool: str, **arguments: Any) -> Any:
     async def called() -> Any:
         async with Client(mcp_server(lambda: engine)) as client:
             return await client.call_tool(tool, arguments)
@@ -25,7 +25,7 @@ def _call(engine: ScriptedEngine, tool: str, **arguments: Any) -> Any:
 
 
 def _structured(engine: ScriptedEngine, tool: str, **arguments: Any) -> dict[str, Any]:
-    result = _call(engine, tool, **arguments)
+    result = call(engine, tool, **arguments)
     assert not result.is_error, result
     told: dict[str, Any] = result.structured_content
     assert json.loads(result.content[0].text) == told
@@ -71,7 +71,7 @@ def test_a_document_is_read_by_the_offsets_of_citations(
 def test_a_mistake_is_told_in_the_result(
     scripted: ScriptedEngine, tool: str, arguments: dict[str, Any], words: str
 ) -> None:
-    result = _call(scripted, tool, **arguments)
+    result = call(scripted, tool, **arguments)
     assert result.is_error
     assert words in result.content[0].text
 
@@ -79,7 +79,7 @@ def test_a_mistake_is_told_in_the_result(
 @pytest.mark.parametrize("error", [IndexUnusable("no index at /srv/private", "x"), RuntimeError("/srv/private")])
 def test_the_servers_own_failures_keep_its_paths_to_themselves(scripted: ScriptedEngine, error: Exception) -> None:
     scripted.error = error
-    result = _call(scripted, "ask", question="How long?")
+    result = call(scripted, "ask", question="How long?")
     assert result.is_error
     assert "/srv/private" not in result.content[0].text
 

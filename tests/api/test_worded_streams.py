@@ -144,7 +144,7 @@ def test_a_proven_statement_is_shown_while_the_model_still_writes(path: str, gol
 class BreaksOff(ScriptedEngine):
     """Its index is gone after the first words."""
 
-    def tell(self, question: str, history: object = ()) -> Telling:
+    def tell(self, question: str, history: object = (), documents: object = ()) -> Telling:
         answer = self.ask(question)
         return Telling(answer, self._words())
 

@@ -69,10 +69,10 @@ class GoldEngine:
         suites = load_suites([find_suite(f"{corpus}-dev"), find_suite(f"{corpus}-test")])
         self.truths = {truth.answer.question: truth for truth in self._truths(true_claims(suites, self.gazetteer))}
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         return self.truths[question].answer
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
         first = next(iter(self._documents.values()))
         passages = read_passages(first.text, PassageSettings())[:limit]
         return [Evidence(first, passage, 1.0, 1.0) for passage in passages]

@@ -50,12 +50,15 @@ class OneAnswer:
     def __init__(self, answer: Answer = BASE) -> None:
         self.answer = answer
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.among: list[tuple[str, ...]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.among.append(tuple(documents))
         return replace(self.answer, question=question)
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
+        self.among.append(tuple(documents))
         return [Evidence(DOCUMENT, p, 1.0, 1.0) for p in read_passages(DOCUMENT.text, PassageSettings(words=12))][
             :limit
         ]
@@ -112,6 +115,13 @@ def test_the_model_is_shown_the_passages_and_the_question_and_nothing_else(serve
     assert user["content"].startswith(f"[1] (Harbour of Hull)\n{QUAY} {CRANES}")
     assert user["content"].endswith(f"Question: {QUESTION}")
     assert "secret" not in user["content"]
+
+
+def test_the_documents_named_are_those_the_model_is_shown(server: ScriptedServer) -> None:
+    server.says(f"{QUAY} [1]")
+    beneath = OneAnswer()
+    connected(beneath, url=server.url).ask(QUESTION, documents=["hull.txt"])
+    assert beneath.among == [("hull.txt",), ("hull.txt",)]
 
 
 def test_what_is_not_proven_is_left_out_and_the_answer_says_so(server: ScriptedServer) -> None:

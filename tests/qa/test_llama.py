@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def test_the_answer_to_a_question_in_the_seeds_has_sources(engine: Engine) -> No
     assert as_query_engine(engine).query(QUESTION).source_nodes
 
 
+def test_both_keep_to_the_documents_named(engine: Engine) -> None:
+    [other, *_] = [document for document in engine.documents() if "Zhenyuan" not in document.text]
+    found = as_retriever(engine, documents=[other.id]).retrieve(QUESTION)
+    assert {_text_node(node).ref_doc_id for node in found} == {other.id}
+    response = as_query_engine(engine, documents=[other.id]).query(QUESTION)
+    assert response.metadata is not None
+    assert response.metadata["answer"]["status"] == "not_found"
+
+
 def test_querying_asynchronously_is_the_same(engine: Engine) -> None:
     query_engine = as_query_engine(engine)
     assert str(asyncio.run(query_engine.aquery(QUESTION))) == str(query_engine.query(QUESTION))
@@ -100,7 +110,7 @@ class Repeating(Engine):
             for name, start in (("a", 0), ("a", 11), ("b", 0))
         ]
 
-    def retrieve(self, question: str, limit: int = 10) -> list[Evidence]:
+    def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
         return self.found[:limit]
 
 
