@@ -4,6 +4,7 @@
 the folders stand beside this one, installed they stand inside it.
 """
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Engine", "Settings", "Turn", "build_index"]
 __version__ = "0.2.0"
+
+# From 1.31 on, onnxruntime tells its makers of every session unless this is set before it is loaded.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 _HERE = Path(__file__).resolve().parent
 if not (_HERE / "qa").is_dir():

@@ -4,10 +4,17 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
+ROOT = Path(__file__).parents[1]
+OPEN = """
+from seedqa.qa.reader.runtime import Reader
+from seedqa.qa.settings import reader_folder
+Reader.open(reader_folder("fast")).close()
+"""
 CONNECT = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
 
 
@@ -37,3 +44,10 @@ def test_models_are_never_looked_up() -> None:
 
     assert os.environ["HF_HUB_OFFLINE"] == "1"
     assert constants.HF_HUB_OFFLINE
+
+
+def test_opening_a_network_leaves_no_trace_for_its_makers(tmp_path: Path) -> None:
+    plain = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", OPEN], cwd=ROOT, env=plain | homes, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
