@@ -40,7 +40,8 @@ def test_rounding_keeps_a_figure_within_half_a_percent(value: Decimal) -> None:
 
 # What people write as fractions ends nowhere as a decimal: 16 2/3, a seventh.
 _PARTS = st.fractions(min_value=0, max_value=10**6, max_denominator=60)
-_SHOWN = re.compile(r"(?:about )?([\d,]+(?:\.(\d+))?)(?: (million))?")
+_SHOWN = re.compile(r"(?:about )?([\d,]+(?:\.(\d+))?)(?: (million|billion|trillion))?")
+_SCALES = {None: 1, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
 @given(st.sampled_from(_FORMS), _PARTS, _PARTS)
@@ -51,7 +52,7 @@ def test_what_is_shown_is_short_and_near_the_exact_value(form: str, a: Fraction,
     told = _SHOWN.fullmatch(shown(form, values, dict.fromkeys(values, "exact"), ""))
     assume(exact > 0)
     assert told, shown(form, values, dict.fromkeys(values, "exact"), "")
-    near = Fraction(told[1].replace(",", "")) * (10**6 if told[3] else 1)
+    near = Fraction(told[1].replace(",", "")) * _SCALES[told[3]]
     assert len((told[2] or "").lstrip("0")) <= 4
     assert abs(near - exact) <= exact * Fraction(1, 1999)
     if "/" not in form and "*" not in form:
