@@ -122,6 +122,15 @@ class DerivationBody(Exact):
     rounded: Annotated[str, Field(description="The result as shown to the reader.")]
 
 
+class UsageBody(Exact):
+    """What a language model was asked."""
+
+    calls: Annotated[int, Field(ge=0, description="How often.")]
+    prompt_tokens: Annotated[int, Field(ge=0, description="Tokens that it read, as its server counts them.")]
+    completion_tokens: Annotated[int, Field(ge=0, description="Tokens that it wrote.")]
+    sent_back: Annotated[int, Field(ge=0, description="Claims that it was asked to mend.")] = 0
+
+
 class IndexBody(Exact):
     """Which index answered."""
 
@@ -155,6 +164,10 @@ class AnswerBody(Exact):
     mode: Annotated[Mode, Field(description="Which path wrote the text.")]
     index: Annotated[IndexBody, Field(description="The index that answered.")]
     timings_ms: Annotated[dict[str, float], Field(description="Milliseconds by stage, and `total`.")]
+    dropped: Annotated[
+        int, Field(ge=0, description="Claims of a language model left out because the documents do not prove them.")
+    ] = 0
+    usage: Annotated[UsageBody | None, Field(description="Where a language model was asked: what that took.")] = None
 
 
 class DocumentSummary(Wire):

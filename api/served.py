@@ -9,7 +9,7 @@ from seedqa.api.metrics import ServiceMetrics
 from seedqa.api.telling import tell, whole
 from seedqa.index.documents import Document
 from seedqa.index.errors import IndexBusy, QaError
-from seedqa.qa.generation.telling import Telling
+from seedqa.qa.llm.telling import Telling
 from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 _PATIENCE = 30.0
@@ -125,5 +125,8 @@ class ServedEngine:
             confidence=answer.confidence,
             generation=answer.index.generation,
             ms=answer.timings_ms.get("total"),
+            mode=answer.mode,
+            dropped=answer.dropped,
+            tokens=None if answer.usage is None else answer.usage.prompt_tokens + answer.usage.completion_tokens,
             **asked,
         )
