@@ -12,6 +12,7 @@ _VERDICT = re.compile(
     r"^(?:yes|no|ja|nein|oui|non|sí|si|sì|sim|não|nee|да|нет|是的?|不是|否|没有|有|はい|いいえ)\b[\s,.;:–—-]*|^(?:是的?|不是|否|没有|有)[，。；]?",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _MARKS = re.compile(r"[^\w%$€£¥]+")
 
 
@@ -21,6 +22,9 @@ def short_answer(proposal: Proposal, proven: Sequence[Proven]) -> tuple[str | No
     parts = tuple(part for part in offered if borne(part, proven))
     whole = len(parts) == len(offered) and bool(offered)
     single = proposal.short_answer if proposal.short_answer and borne(proposal.short_answer, proven) else None
+    verdict = _VERDICT.match(proposal.short_answer or "")
+    if single is None and verdict is not None and proven:
+        single = verdict[0].strip(" ,.;:–—-，。；")
     if single is not None and (_VERDICT.match(single) or len(parts) < 2):
         return single, parts if len(parts) > 1 else (), whole
     if not parts:
@@ -54,4 +58,6 @@ def _same_words(part: str, texts: Sequence[str]) -> bool:
 
 
 def _flat(text: str) -> str:
-    return f" {_MARKS.sub(' ', text.casefold()).strip()} "
+    plain = _MARKS.sub(" ", text.casefold()).strip()
+    # Where words are not parted, they begin and end anywhere.
+    return plain.replace(" ", "") if _WIDE.search(plain) else f" {plain} "

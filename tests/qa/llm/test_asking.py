@@ -162,6 +162,11 @@ def test_a_short_answer_that_no_claim_bears_is_not_told(server: ScriptedServer, 
     assert (answer.status, answer.short_answer, answer.answer) == ("answered", None, f"{TRUE['text']} [1]")
 
 
+def test_of_a_yes_with_more_than_is_proven_the_yes_is_told(server: ScriptedServer) -> None:
+    server.says(reply(TRUE, short="yes, and Bergen as well"))
+    assert connected(server).ask("Did Oslo give Hull anything for the quay?").short_answer == "yes"
+
+
 def test_a_figure_is_worked_out_with_its_derivation(server: ScriptedServer) -> None:
     operands = [
         {"name": name, "passage": 1, "quote": quote, "value": value, "unit_quote": ""}
