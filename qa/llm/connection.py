@@ -4,23 +4,21 @@ import queue
 import threading
 import time
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from seedqa.index.extras import require
 from seedqa.qa.llm.cache import Kept, ReplyCache
+from seedqa.qa.llm.clients import CLIENTS, Client, client
 from seedqa.qa.llm.failure import LlmFailed
 from seedqa.qa.llm.reachability import Reachability
 from seedqa.qa.llm.request import Budget, Request
 from seedqa.qa.llm.settings import LlmSettings, address
 from seedqa.qa.llm.trouble import Trouble, trouble_of
 
-if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
-
-_CLIENTS = {"openai": "openai_like", "ollama": "ollama"}
 _CHARACTERS_A_TOKEN = 8
 _TRIES = 5
 _FIRST_PAUSE = 0.5
@@ -57,7 +55,7 @@ class LanguageModel:
     def __init__(self, settings: LlmSettings) -> None:
         self._settings = settings
         self._address = address(settings)
-        require(f"llama_index.llms.{_CLIENTS[self._address.kind]}", "a language model", "llm")
+        require(f"llama_index.llms.{CLIENTS[self._address.kind]}", "a language model", "llm")
         self._cache = ReplyCache(Path(settings.cache).expanduser()) if settings.cache else None
         self._free = threading.BoundedSemaphore(settings.at_once)
         self._manner = 0
@@ -85,7 +83,7 @@ class LanguageModel:
             raise LlmFailed("busy", f"{self._settings.at_once} answers are being written")
         yield from self._written(model, request, budget, key)
 
-    def _written(self, model: "LLM", request: Request, budget: Budget, key: str) -> Generator[str, None, None]:
+    def _written(self, model: Client, request: Request, budget: Budget, key: str) -> Generator[str, None, None]:
         line = _Line(budget.deadline)
         # A thread of its own: a server that says nothing, or little at a time, cannot be waited for otherwise.
         threading.Thread(target=self._pump, args=(model, request, line), daemon=True).start()
@@ -120,7 +118,7 @@ class LanguageModel:
             if written > most:
                 raise LlmFailed("too_long", f"more than {most:,} characters")
 
-    def _pump(self, model: "LLM", request: Request, line: _Line) -> None:
+    def _pump(self, model: Client, request: Request, line: _Line) -> None:
         """Reads the server's stream into the pipe, to its end or until nobody listens any more."""
         try:
             self._try_again(model, request, line)
@@ -129,7 +127,7 @@ class LanguageModel:
         finally:
             self._free.release()
 
-    def _try_again(self, model: "LLM", request: Request, line: _Line) -> None:
+    def _try_again(self, model: Client, request: Request, line: _Line) -> None:
         """Asks once more where that may help: in another manner, or after a pause."""
         pause, tries, manner = _FIRST_PAUSE, 1, self._manner
         while True:
@@ -155,18 +153,16 @@ class LanguageModel:
             self._reachability.failed(trouble.detail)
         return LlmFailed(trouble.reason, trouble.detail)
 
-    def _stream(self, model: "LLM", request: Request, line: _Line, manner: int) -> None:
-        from llama_index.core.llms import ChatMessage
-
-        told = [ChatMessage(role=turn.role, content=turn.content) for turn in request.messages]
+    def _stream(self, model: Client, request: Request, line: _Line, manner: int) -> None:
         ended = _Ended(None, None)
-        for part in model.stream_chat(told, **self._asked(request, self._manners[manner])):
-            if line.abandoned.is_set():
-                return
-            ended = _tokens_in(part.raw) or ended
-            if part.delta:
-                line.begun = True
-                line.pipe.put(part.delta)
+        with closing(model.stream(request.messages, self._asked(request, self._manners[manner]))) as parts:
+            for text, raw in parts:
+                if line.abandoned.is_set():
+                    return
+                ended = _tokens_in(raw) or ended
+                if text:
+                    line.begun = True
+                    line.pipe.put(text)
         line.pipe.put(ended)
 
     @property
@@ -187,36 +183,8 @@ class LanguageModel:
         return counted | {"response_format": {"type": "json_schema", "json_schema": named}}
 
     @cached_property
-    def _model(self) -> "LLM":
-        settings, base = self._settings, self._address.base
-        model: LLM
-        if self._address.kind == "ollama":
-            from llama_index.llms.ollama import Ollama
-
-            model = Ollama(
-                model=settings.model or "",
-                base_url=base,
-                temperature=0.0,
-                context_window=settings.context,
-                request_timeout=settings.seconds,
-                additional_kwargs={"num_predict": settings.tokens},
-                headers={"Authorization": f"Bearer {settings.key}"} if settings.key else None,
-            )
-            return model
-        from llama_index.llms.openai_like import OpenAILike
-
-        model = OpenAILike(
-            model=settings.model or "default",
-            api_base=base,
-            api_key=settings.key or "none",
-            is_chat_model=True,
-            temperature=0.0,
-            max_tokens=settings.tokens,
-            context_window=settings.context,
-            max_retries=0,
-            timeout=settings.seconds,
-        )
-        return model
+    def _model(self) -> Client:
+        return client(self._settings, self._address)
 
 
 def _counted(request: Request, text: str, ended: _Ended) -> Kept:

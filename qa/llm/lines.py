@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from seedqa.qa.llm.proposal import Claim, Proposal, Quoted
 
 _LABELLED = re.compile(
-    r"^[\s*•#>-]*(?P<label>VERDICT|SHORT(?: ANSWER)?|CLAIM|QUOTE)\s*\[?(?P<number>\d{1,4})?\]?\W*?:"
+    r"^[\s*•#>-]*(?P<label>VERDICT|SHORT(?: ANSWER)?|CLAIM|QUOTE)\s{0,3}\[?(?P<number>\d{1,4})?\]?\W{0,6}?:"
     r"\s*(?P<text>.+)$",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"(?P<text>[^\[\]\n]{8,}?)\s*\[(?P<number>\d{1,4})\]")
+_MARKER = re.compile(r"\[(\d{1,4})\]")
+_EDGE = re.compile(r"[\[\]\n]")
+_FEWEST = 8
+_MOST_CLAIMS = 24
 _NOTHING = re.compile(r"not[_ ]found|no answer|unanswerable", re.IGNORECASE)
 _LOOSE = " \"'“”‘’*`-"
 
@@ -20,7 +24,7 @@ def proposal_in_lines(text: str) -> Proposal | None:
     lines = [match for line in text.splitlines() if (match := _LABELLED.match(line))]
     if lines:
         return _labelled(lines)
-    claims = tuple(_marked(text))
+    claims = tuple(islice(_marked(text), _MOST_CLAIMS))
     return Proposal("answered", None, claims) if claims else None
 
 
@@ -37,12 +41,15 @@ def _labelled(lines: list[re.Match[str]]) -> Proposal:
             claims[-1] = Claim(last.text, (*last.quotes, Quoted(int(line["number"] or 0), words.strip(_LOOSE))))
     refused = any(_NOTHING.search(words) for words in said.get("VERDICT", ())) or not claims
     short = said["SHORT"][0].strip(_LOOSE) if "SHORT" in said else None
-    return Proposal() if refused else Proposal("answered", None, tuple(claims), short)
+    return Proposal() if refused else Proposal("answered", None, tuple(claims[:_MOST_CLAIMS]), short)
 
 
 def _marked(text: str) -> Iterator[Claim]:
     """Sentences that name a passage: each has to stand there as it is."""
-    for match in _MARKED.finditer(text):
-        words = match["text"].strip(_LOOSE + ".")
-        if any(character.isalnum() for character in words):
-            yield Claim(match["text"].strip(_LOOSE), (Quoted(int(match["number"]), words),))
+    begin = 0
+    for marker in _MARKER.finditer(text):
+        told = _EDGE.split(text[begin : marker.start()])[-1].strip(_LOOSE)
+        begin = marker.end()
+        words = told.strip(_LOOSE + ".")
+        if len(words) >= _FEWEST and any(map(str.isalnum, words)):
+            yield Claim(told, (Quoted(int(marker[1]), words),))

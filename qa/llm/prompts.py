@@ -34,7 +34,8 @@ Write one JSON object with these fields, in this order:
   {"text": "...", "quotes": [{"passage": 1, "text": "..."}], "formula": null}
 - "short_answer": the bare answer, as short as it can be and complete: a name, a figure with its unit, a date, a phrase;
   for a yes/no question "yes" or "no" first. null if there is none.
-- "parts": where several things are asked for, each of them by itself; for "unclear" what may be meant; else [].
+- "parts": for a list, or where several things are asked for, each item by itself, as bare as a short answer; for
+  "conflict" each value by itself; for "unclear" what may be meant; else [].
 - "missing": what the passages do not say, in the question's own words; else "".
 - "search": if the passages do not answer but others might, up to three search queries in the documents' language;
   else [].
@@ -54,6 +55,7 @@ Rules for claims:
   "conflict" give one claim for each value.
 - For "false_premise" give one claim that says what the passages say instead. For any other "not_found" give no claims.
 - Guess nothing. If a figure, name or date is not in the passages, it is not in the answer.
+- Call people, things, rows and columns what the passages call them, in claims, short answer and parts.
 - Write claims, short answer and parts in the question's language. Quotes stay as they are. In another language than
   the document's, write each name as the document has it, in brackets after your own."""
 

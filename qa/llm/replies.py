@@ -13,6 +13,9 @@ from seedqa.qa.llm.scanning import THINKING, ReplyScanner, object_end
 from seedqa.qa.types import Reason, Status
 
 _MOST_CLAIMS = 24
+_MOST_QUOTES = 12
+_MOST_OPERANDS = 48
+_MOST_TRIES = 12
 _LONGEST = 1_200
 _TRAILING = re.compile(r",(\s*[}\]])")
 _WORDS = {"true": "True", "false": "False", "null": "None"}
@@ -59,16 +62,17 @@ def read_understanding(reply: str) -> Understanding:
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a text, outermost first, those that can be read."""
+    """The JSON objects of a text, outermost first, those that can be read; of a text full of braces the first few."""
     place = text.find("{")
-    while place >= 0:
-        end = object_end(text, place)
-        fields = _loaded(text[place:end])
+    for _ in range(_MOST_TRIES):
+        if place < 0:
+            return
+        rest = text[place:]
+        end = object_end(rest)
+        fields = _loaded(rest[:end]) if end is not None else None
         if isinstance(fields, dict):
             yield fields
-            place = text.find("{", end or len(text))
-        else:
-            place = text.find("{", place + 1)
+        place = text.find("{", place + (end or 1) if isinstance(fields, dict) else place + 1)
 
 
 def _loaded(text: str) -> Any:
@@ -122,7 +126,8 @@ def _claim(fields: Any) -> Claim | None:
     if not isinstance(fields, dict):
         return None
     text = _text(fields.get("text") or fields.get("claim") or fields.get("statement"))
-    quotes = [quoted for item in _list(fields.get("quotes") or fields.get("quote")) if (quoted := _quoted(item))]
+    given = _list(fields.get("quotes") or fields.get("quote"))[:_MOST_QUOTES]
+    quotes = [quoted for item in given if (quoted := _quoted(item))]
     return Claim(text, tuple(quotes), _formula(fields.get("formula"))) if text else None
 
 
@@ -139,7 +144,8 @@ def _formula(fields: Any) -> Formula | None:
     if not isinstance(fields, dict):
         return None
     expression = _text(fields.get("expression"))
-    operands = tuple(_operand(item) for item in _list(fields.get("operands")) if isinstance(item, dict))
+    given = _list(fields.get("operands"))[:_MOST_OPERANDS]
+    operands = tuple(_operand(item) for item in given if isinstance(item, dict))
     return Formula(expression, operands) if expression and operands else None
 
 

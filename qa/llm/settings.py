@@ -36,7 +36,7 @@ class LlmSettings:
     at_once: int = ranged(8, 1, 256)
     context: int = ranged(8_192, 1_024, 2_000_000)
     tokens: int = ranged(1_024, 64, 100_000)
-    passages: int = ranged(8, 1, 100)
+    passages: int = ranged(20, 1, 100)
     cache: str | None = None
     sure_answer: float = ranged(0.9, 0.0, 1.0)
     sure_refusal: float = ranged(1.0, 0.0, 1.0)

@@ -111,7 +111,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._chunk(_event(" and so on" * 50))
         if breakage == "cut":
             self.connection.shutdown(socket.SHUT_RDWR)
-        self._chunk(b"data: [DONE]\n\n" if breakage == "none" else b"")
+        if breakage == "none":
+            self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
 
     def _chunk(self, data: bytes) -> None:

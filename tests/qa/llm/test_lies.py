@@ -30,17 +30,21 @@ def server() -> Iterator[ScriptedServer]:
 
 
 def connected(gold: GoldEngine, server: ScriptedServer) -> LlmEngine:
-    settings = LlmSettings(url=server.url, seconds=30.0, rest_seconds=0.0)
+    # Long enough for a machine that pauses: every lie has to be told to its end.
+    settings = LlmSettings(url=server.url, seconds=300.0, rest_seconds=0.0)
     model = LanguageModel(settings)
     model.wait(30.0)
     return LlmEngine(gold, model, settings)
 
 
 def answered(said: Said, engine: LlmEngine, server: ScriptedServer) -> Answer:
-    """The whole answer; what a reader sees as it comes is its text."""
+    """The whole answer; what a reader sees as it comes is its text. The model was asked, and not in vain."""
     server.says(said.reply.text, said.reply.breakage, said.reply.size)
+    asked = len(server.requests)
     *pieces, answer = engine.stream(said.truth.question)
     assert isinstance(answer, Answer)
+    assert len(server.requests) > asked
+    assert not {"llm_timed_out", "llm_unreachable", "llm_resting"} & answer.timings_ms.keys(), said
     assert "".join(str(piece) for piece in pieces) == answer.answer
     return answer
 

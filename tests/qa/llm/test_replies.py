@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,23 @@ def test_each_claim_comes_as_soon_as_it_is_whole_and_once(size: int) -> None:
             seen.append(read.text)
             assert json.loads(found)["text"] in scanner.text.replace('\\"', '"')
     assert seen == [ONE["text"], "Second."]
+
+
+@pytest.mark.parametrize(
+    "babble",
+    ['{"a": ', "{", "{}", "so on ", "[1] ", "[", "\\", ", ", "<think>", "</think>", '{"text": "a"}, ', '"claims": [{',
+     "CLAIM ", "CLAIM: a\n", "QUOTE 1 ", "'"],
+)  # fmt: skip
+def test_reading_a_babbling_reply_takes_time_in_step_with_its_length(babble: str) -> None:
+    begun = process_time()
+    scanner, text = ReplyScanner(), f'{{"verdict": "answered", "claims": [{babble * (40_000 // len(babble))}'
+    for place in range(0, len(text), 4):
+        scanner.feed(text[place : place + 4])
+    with suppress(LlmFailed):
+        assert len(read_proposal(text).claims) <= 24
+    with suppress(LlmFailed):
+        read_proposal(text[40:])
+    assert process_time() - begun < 3.0
 
 
 @given(st.text(max_size=200), st.integers(1, 9))
