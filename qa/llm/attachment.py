@@ -16,6 +16,7 @@ _EMPTY = frozenset("a an the of and is are was were be been has have had it its"
 _LINKS = frozenset(stem(word) for word in "against from with before after into onto than about over under".split())
 _JOINTS = frozenset({"to", "and", "or", "–", "-"})
 _SMALL = 0.3
+_NEAR = 5
 _CLEARLY = 1.0
 
 
@@ -69,7 +70,7 @@ def _attached(text: str) -> list[_Attached]:
         after = figures[place + 1].start if place + 1 < len(figures) else len(text)
         edges = [match.end() for match in _EDGE.finditer(text, before, figure.start)]
         end = _EDGE.search(text, figure.end, after)
-        lead = _words(text[edges[-1] if edges else before : figure.start])
+        lead = _words(text[edges[-1] if edges else before : figure.start], _NEAR)
         # What says little by itself goes on from the figure before: "260 for seniors, 130 for students".
         if found and (not _telling(lead) or _PART_OF.search(text, before, after)):
             lead |= found[-1].words if _PART_OF.search(text, before, after) else found[-1].lead
@@ -86,5 +87,7 @@ def _telling(words: frozenset[str]) -> bool:
     return any(content_stems(word) for word in words)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _EMPTY)
+def _words(text: str, last: int = 0) -> frozenset[str]:
+    """The stems of a text, or of its ``last`` words: what stands far before a figure is said of others as well."""
+    words = [stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _EMPTY]
+    return frozenset(words[-last:])

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from seedqa.index.quantities import DateSpan, Quantity, read_dates, read_quantities
-from seedqa.qa.llm.proof import Proof
+from seedqa.qa.llm.proof import Proof, unbound
 from seedqa.qa.terms import stem, stems
 
 _MEASURED = frozenset("money percentage area mass volume energy power distance duration data".split())
 _BARE = frozenset({"number", "count"})
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}\s$")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
 _FRACTIONS = re.compile(
     r"\b(?:half|halves|halved|thirds?|quarters?|fifths?|tenths?|doubled?|twice|tripled?|dozens?)\b", re.IGNORECASE
@@ -23,7 +25,7 @@ def unborne_figure(claim: str, proof: Proof, worked: Sequence[Quantity] | None =
     ``worked`` are the figures that a formula gives; the question's own may then be told, too.
     """
     dates = read_dates(claim)
-    figures = [read for read in read_quantities(claim) if read.kind != "date"]
+    figures = [unbound(read, claim) for read in read_quantities(claim) if read.kind != "date"]
     given = () if worked is None else (*worked, *read_quantities(proof.question))
     for date in dates:
         if not _dated(date, claim, proof) and not (given and _asked(date, proof)):
@@ -54,7 +56,15 @@ def _borne(figure: Quantity, claim: str, given: Sequence[Quantity], proof: Proof
     if any(same_figure(told, other, foreign, proof) for told in tellings for other in given):
         return True
     stated = all(any(same_figure(told, there, foreign, proof) for there in proof.quantities) for told in tellings)
+    if not stated and _from_to(figure, claim):
+        ends = [replace(figure, value=value, high=None) for value in (figure.value, figure.high) if value is not None]
+        return all(_borne(end, claim, given, proof) for end in ends)
     return stated or _ordinal(figure, proof) or _label(figure, claim, proof) or _day(figure, claim, proof)
+
+
+def _from_to(figure: Quantity, claim: str) -> bool:
+    """Whether a range may be a change from one figure to another, each of which may stand by itself."""
+    return figure.high is not None and " to " in claim[figure.start : figure.end]
 
 
 def _ordinal(figure: Quantity, proof: Proof) -> bool:
@@ -138,6 +148,9 @@ def _dated(date: DateSpan, claim: str, proof: Proof) -> bool:
     there = [read for read in read_dates(proof.sentences) if read.precision != "relative"]
     if any(_within(date.value, read.value) and date.end_value in (None, read.end_value) for read in there):
         return True
+    if date.precision == "year" and date.end_value is not None:
+        ends = [replace(date, value=value, end_value=None) for value in (date.value, date.end_value)]
+        return all(_dated(end, claim, proof) for end in ends)
     return _in_header(date, proof) or _completed(date, there, proof) or _of_the_whole(date, there, claim, proof)
 
 
@@ -182,9 +195,17 @@ def _other_digits(claim: str, proof: Proof, read: Sequence[tuple[int, int]]) -> 
     there = set(_DIGITS.findall(near)) | {part.lstrip("0") for d in read_dates(near) for part in _parts(d)}
     for match in _DIGITS.finditer(claim):
         covered = any(start <= match.start() and match.end() <= end for start, end in read)
-        if not covered and not {match[0], match[0].replace(",", "")} & there:
+        if not covered and not {match[0], match[0].replace(",", "")} & there and not _named(match, proof):
             return f"{match[0]!r} does not stand in the quotes"
     return None
+
+
+def _named(code: re.Match[str], proof: Proof) -> bool:
+    """Whether the code stands with the same word before it close above the quotes: "version 3.2"."""
+    word = _WORD_BEFORE.search(code.string, 0, code.start())
+    return (
+        word is not None and re.search(rf"\b{re.escape(word[0] + code[0])}(?![\w.,]\w)", proof.before, re.I) is not None
+    )
 
 
 def _parts(date: DateSpan) -> list[str]:

@@ -87,7 +87,8 @@ def _replaces(name: str, claim: str, proof: Proof) -> bool:
             continue
         sentence = quote.sentence_text[: quote.end - quote.sentence.start]
         for other, _ in names_in(sentence):
-            if not _words(other) <= told and _link(other, sentence) == link:
+            # "Published: 28 March" labels and names nobody.
+            if f"{other}:" not in sentence and not _words(other) <= told and _link(other, sentence) == link:
                 return True
     return False
 
@@ -131,10 +132,24 @@ def _in_each_others_place(one: str, other: str, claim: str, sentence: str) -> bo
     list and companions have no place of their own."""
     if _words(one) & _words(other) or (_listed(one, other, claim) and _listed(one, other, sentence)):
         return False
+    if _each_with_its_figure((one, other), claim, sentence):
+        return False
     told = [_link(name, claim) for name in (one, other)]
     there = [_link(name, sentence) for name in (other, one)]
     between = [content_stems(text[slice(*_gap(one, other, text))]) for text in (claim, sentence)]
     return told == there and "with" not in (told[0][0], told[1][0]) and bool(set(between[0]) & set(between[1]))
+
+
+def _each_with_its_figure(names: tuple[str, str], claim: str, sentence: str) -> bool:
+    """Whether each name stands beside the same figure in both, so that the order of names tells nothing."""
+    told, there = ([_nearest_figure(text, text.find(name)) for name in names] for text in (claim, sentence))
+    return told == there and None not in told and told[0] != told[1]
+
+
+def _nearest_figure(text: str, place: int) -> tuple[object, object] | None:
+    """The figure that stands in the same clause nearest to a place."""
+    found = [(abs(read.start - place), read.value, read.unit) for read in read_quantities(text) if read.kind != "date"]
+    return min(found)[1:] if found else None
 
 
 def _gap(one: str, other: str, text: str) -> tuple[int, int]:

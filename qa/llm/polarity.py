@@ -77,13 +77,14 @@ def turned(claim: str, proof: Proof, worked: bool = False) -> str | None:
         return _denied_abroad(claim, proof)
     quoted = _BOUNDS.sub(" ", proof.sentences)
     told = _BOUNDS.sub(" ", claim)
-    return _dropped(told, quoted) or _added(told, quoted, proof) or (None if worked else _opposite(claim, proof))
+    asked = _denied(proof.question, _NEGATION) if worked else set()
+    return _dropped(told, quoted) or _added(told, quoted, proof, asked) or (None if worked else _opposite(claim, proof))
 
 
 def _dropped(claim: str, quoted: str) -> str | None:
     """A negation or a doubt of the quotes that the claim leaves out, though it tells what stands under it."""
     words = stems(claim)
-    denied = {word for match in _DENIAL.finditer(claim) for word in (*_scope(claim, match.end()), _stem(match))}
+    denied = _denied(claim, _DENIAL)
     for match in _NEGATION.finditer(quoted):
         scope = next(_scope(quoted, match.end()), None)
         kept = match[0].lower() not in _NOTS and _stem(match) in words
@@ -96,9 +97,15 @@ def _dropped(claim: str, quoted: str) -> str | None:
     return None
 
 
-def _added(claim: str, quoted: str, proof: Proof) -> str | None:
+def _denied(text: str, pattern: re.Pattern[str]) -> set[str]:
+    """The words that stand under what a pattern finds, and those that it finds."""
+    return {word for match in pattern.finditer(text) for word in (*_scope(text, match.end()), _stem(match))}
+
+
+def _added(claim: str, quoted: str, proof: Proof, asked: set[str]) -> str | None:
+    """A negation of the claim that the quotes do not have; of those ``asked`` for, a figure that is worked out may."""
     there = stems(quoted)
-    denied = {word for match in _ABSENCE.finditer(quoted) for word in (*_scope(quoted, match.end()), _stem(match))}
+    denied = _denied(quoted, _ABSENCE) | asked
     # A dash or a nought in a table denies; several quotes may deny what another of them asserts.
     several = any(map(row_at, proof.quotes)) or len(dict.fromkeys(quote.sentence for quote in proof.quotes)) > 1
     for match in _NEGATION.finditer(claim):
@@ -119,6 +126,10 @@ def _stem(match: re.Match[str]) -> str:
 def _scope(text: str, place: int) -> Iterator[str]:
     """The stems of the content words that follow, to the end of the clause."""
     clause = _CLAUSE.search(text, place)
+    if clause is not None and clause[0] == "," and not text[place : clause.start()].strip():
+        # "and not, as the caption said, the director"
+        place = next((match.end() for match in _CLAUSE.finditer(text, clause.end())), len(text))
+        clause = _CLAUSE.search(text, place)
     yield from content_stems(text[place : clause.start() if clause else len(text)])[:_SCOPE]
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from seedqa.index.quantities import Quantity, read_quantities
 from seedqa.qa.llm.quoting import Placed
@@ -19,7 +20,9 @@ _SHARE_FOREIGN = 0.1
 _WIDE = re.compile(r"[^\W\d_\u0000-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 # "13.8 percent more than the 188,000 tonnes" compares with a figure and bounds none.
-_COMPARED = re.compile(r"(?:percent|per cent|%|times|\d|half|third|quarter|much|many)\s*$")
+_COMPARED = re.compile(
+    r"(?:percent|per cent|%|times|\d|half|third|quarter|much|many|one|two|three|four|five|six|seven|eight|nine|ten)\s*$"
+)
 _BARE = frozenset({"number", "count"})
 
 
@@ -93,13 +96,25 @@ def figures_in(quote: Placed) -> list[Figure]:
     begin = quote.sentence.start
     found = []
     text = quote.sentence_text
-    for read in read_quantities(text):
-        if read.bound_start is not None and _COMPARED.search(text, 0, read.bound_start):
-            read = replace(read, bound="exact")
+    for read in _read(text):
         if begin + read.start < quote.end and quote.start < begin + read.end:
             place = Placed(quote.excerpt, begin + read.start, begin + read.end)
             found.append(Figure(read, place.start, row_at(place)))
     return found
+
+
+def _read(text: str) -> list[Quantity]:
+    """The figures of a text; what a bound also holds for is read with it, too: "up to 80 kg or two children"."""
+    read = [unbound(one, text) for one in read_quantities(text)]
+    joined = [(one, other) for one, other in pairwise(read) if text[one.end : other.start].strip() == "or"]
+    return [*read, *(replace(other, bound=one.bound) for one, other in joined if other.bound == "exact")]
+
+
+def unbound(read: Quantity, text: str) -> Quantity:
+    """A figure without the bound that only compares it: "five more than the 41"."""
+    at = read.bound_start
+    compared = at is not None and at < read.start and _COMPARED.search(text, 0, at)
+    return replace(read, bound="exact") if compared else read
 
 
 def in_units(figure: Figure, beside: tuple[Quantity, ...]) -> list[Quantity]:
