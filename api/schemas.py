@@ -138,6 +138,19 @@ class IndexBody(Exact):
     fingerprint: Annotated[str, Field(description="A hash of what the index holds.")]
 
 
+class OtherBody(Exact):
+    """What the mode says that did not write the answer; fields as in the answer."""
+
+    mode: Annotated[Mode, Field(description="Which path wrote this text.")]
+    status: Annotated[Status, Field(description="Its verdict.")]
+    reason: Annotated[Reason | None, Field(description="Why, for every status but `answered`.")]
+    answer: Annotated[str, Field(description="Its text; its markers are those of its own citations.")]
+    short_answer: Annotated[str | None, Field(description="The bare answer.")]
+    parts: Annotated[list[str], Field(description="The items of a list, else empty.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description="Probability that it is right.")]
+    citations: Annotated[list[CitationBody], Field(description="In marker order.")]
+
+
 class AnswerBody(Exact):
     """One answer, with the same fields on every surface."""
 
@@ -168,6 +181,13 @@ class AnswerBody(Exact):
         int, Field(ge=0, description="Claims of a language model left out because the documents do not prove them.")
     ] = 0
     usage: Annotated[UsageBody | None, Field(description="Where a language model was asked: what that took.")] = None
+    other: Annotated[
+        OtherBody | None,
+        Field(
+            description="Where a language model was asked and says another thing than the documents' "
+            "own engine: the answer of the one that did not write this."
+        ),
+    ] = None
 
 
 class DocumentSummary(Wire):

@@ -61,6 +61,9 @@ class RecordedModel:
     missed: dict[str, Request] = field(default_factory=dict)
     asked: dict[str, Request] = field(default_factory=dict)
 
+    def require(self) -> None:
+        """Is always there."""
+
     def write(self, request: Request, budget: Budget) -> Generator[str, None, None]:
         """The recorded reply, of this request or of one like it."""
         key = request.key(MODEL)

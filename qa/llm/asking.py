@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from seedqa.qa.llm import ending, prompts
 from seedqa.qa.llm.connection import Model
 from seedqa.qa.llm.deciding import overruled
+from seedqa.qa.llm.differing import other_of
 from seedqa.qa.llm.drafting import Draft, identified
 from seedqa.qa.llm.excerpts import Excerpt
 from seedqa.qa.llm.extractive import Extractive
@@ -49,6 +50,7 @@ class Asking:
     faults: list[Fault] = field(default_factory=list)
     seconded: list[float] = field(default_factory=list)
     excerpts: list[Excerpt] = field(default_factory=list)
+    found: dict[tuple[str, int], list[Evidence]] = field(default_factory=dict)
     about: str = "question"
     dropped: int = 0
 
@@ -61,6 +63,7 @@ class Asking:
         begun, failure = time.perf_counter(), None
         try:
             if not overruled(self.base, self.settings):
+                self.model.require()
                 yield from self._pieces()
         except LlmFailed as error:
             failure = error
@@ -110,7 +113,10 @@ class Asking:
         yield from self._rest(request, reply.text)
 
     def _retrieved(self, query: str, limit: int) -> list[Evidence]:
-        return self.engine.retrieve(query, limit, self.documents)
+        found = self.found.get((query, limit))
+        if found is None:
+            found = self.found[query, limit] = self.engine.retrieve(query, limit, self.documents)
+        return found
 
     def _finds_more(self, queries: Sequence[str]) -> bool:
         known = {(one.document.id, one.start) for one in self.excerpts}
@@ -180,7 +186,8 @@ class Asking:
             if budget.calls
             else None
         )
-        return replace(answer, timings_ms=timings, usage=usage)
+        other = None if failure or self.about != "question" else other_of(answer, self.base, self.proposal)
+        return replace(answer, timings_ms=timings, usage=usage, other=other)
 
 
 def _updated(first: Proposal, mended: Proposal) -> Proposal:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +25,9 @@ _FIRST_PAUSE = 0.5
 
 class Model(Protocol):
     """Whatever writes replies."""
+
+    def require(self) -> None:
+        """Returns where it is worth asking, else ``LlmFailed``."""
 
     def write(self, request: Request, budget: Budget) -> Generator[str, None, None]:
         """The reply as it comes. ``LlmFailed`` where it does not come, or not in time."""
@@ -59,12 +61,19 @@ class LanguageModel:
         self._cache = ReplyCache(Path(settings.cache).expanduser()) if settings.cache else None
         self._free = threading.BoundedSemaphore(settings.at_once)
         self._manner = 0
+        self._loading = threading.Lock()
+        self._client: Client | None = None
         self._reachability = Reachability(self._address.base, settings.rest_seconds)
         self._reachability.start()
 
     def wait(self, seconds: float) -> None:
         """Waits until it is known whether the server takes connections, at most so long."""
         self._reachability.wait(seconds)
+
+    def require(self) -> None:
+        """Returns where the server is worth a try, or replies are kept; else ``LlmFailed``."""
+        if self._cache is None:
+            self._reachability.require()
 
     def write(self, request: Request, budget: Budget) -> Generator[str, None, None]:
         """The model's reply as it comes, or as it was kept."""
@@ -77,7 +86,7 @@ class LanguageModel:
         self._reachability.require()
         # Loading the libraries, once, is no fault of the server's: it does not count.
         begun = time.monotonic()
-        model = self._model
+        model = self._loaded()
         budget.deadline += time.monotonic() - begun
         if not self._free.acquire(blocking=False):
             raise LlmFailed("busy", f"{self._settings.at_once} answers are being written")
@@ -182,9 +191,12 @@ class LanguageModel:
         named = {"name": request.stage, "schema": request.schema}
         return counted | {"response_format": {"type": "json_schema", "json_schema": named}}
 
-    @cached_property
-    def _model(self) -> Client:
-        return client(self._settings, self._address)
+    def _loaded(self) -> Client:
+        """The client, made once: the libraries cannot be loaded by several questions at the same time."""
+        with self._loading:
+            if self._client is None:
+                self._client = client(self._settings, self._address)
+            return self._client
 
 
 def _counted(request: Request, text: str, ended: _Ended) -> Kept:

@@ -32,6 +32,7 @@ class ScriptedServer(ThreadingHTTPServer):
     """Answers every completion by its script, and keeps what it was asked."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
