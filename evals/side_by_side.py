@@ -56,6 +56,31 @@ def case_lines(pairs: Iterable[Pair]) -> Iterator[str]:
             yield f"{pair.case.id}  {told}  {pair.case.question}\n      {_why(pair.modelled)}"
 
 
+def measured(pairs: Sequence[Pair]) -> dict[str, float | None]:
+    """The shares with the model by measure; None where nothing was measured."""
+    counted = {name: measure([pair.modelled for pair in pairs]) for name, measure in _MEASURES.items()}
+    return {name: hits / total if total else None for name, (hits, total) in counted.items()}
+
+
+def rightness(pair: Pair) -> tuple[bool, bool]:
+    """Whether a case is right with the model, and without."""
+    return _is_right(pair.modelled), _is_right(pair.plain)
+
+
+def row(pair: Pair) -> dict[str, Any]:
+    """A case with both answers, for a file."""
+    return {
+        "suite": pair.case.suite,
+        "id": pair.case.id,
+        "kind": pair.case.kind,
+        "question": pair.case.question,
+        **{
+            name: {"right": _is_right(one), "why": _why(one), "answer": one.reply}
+            for name, one in zip(_HEADS, (pair.modelled, pair.plain), strict=True)
+        },
+    }
+
+
 def _sides(pairs: Sequence[Pair]) -> tuple[list[Outcome], list[Outcome]]:
     return [pair.modelled for pair in pairs], [pair.plain for pair in pairs]
 
@@ -100,6 +125,9 @@ _MEASURES: dict[str, Callable[[Sequence[Outcome]], tuple[float, int]]] = {
 }
 
 
+FAULTS = frozenset({"computed figures shown and wrong"})
+
+
 def _share(hits: float, total: int) -> str:
     return f"{hits / total:.3f} ({total})" if total else "-"
 
@@ -122,3 +150,18 @@ def _costs(pairs: Sequence[Pair]) -> Iterator[str]:
     dropped = sum(reply.get("dropped", 0) for reply in replies)
     answered = sum(reply["mode"] == "generative" for reply in replies)
     yield f"claims sent back {claims}, dropped {dropped}; the model answered {answered} of {len(replies)}"
+    yield from _confidence(pairs)
+
+
+def _confidence(pairs: Sequence[Pair]) -> Iterator[str]:
+    """How sure the model's answers were said to be, and how many of them were right."""
+    said = [
+        (pair.modelled.reply["confidence"], _is_right(pair.modelled))
+        for pair in pairs
+        if pair.modelled.reply is not None and pair.modelled.reply["mode"] == "generative"
+    ]
+    if said:
+        sure, right = (sum(map(float, column)) / len(said) for column in zip(*said, strict=True))
+        squared = sum((confidence - was_right) ** 2 for confidence, was_right in said) / len(said)
+        told = f"the model's answers: sure {sure:.3f} on average, right {right:.3f}"
+        yield f"{told} (Brier {squared:.3f}, {len(said)})"
