@@ -13,7 +13,7 @@ from seedqa.index.store import Store, StoredPassage
 from seedqa.index.vectors import Vectors
 from seedqa.qa.candidates import Candidate, candidates, nearness, stated_spans
 from seedqa.qa.kinds import NUMERIC
-from seedqa.qa.model import LinearModel
+from seedqa.qa.model import LinearModel, probability
 from seedqa.qa.question import Question, name_words, without_names
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.terms import content_stems, stem, stems
@@ -105,6 +105,10 @@ class PassageReader:
                 seen = (_squashed(read.score), _squashed(reading.answerable), 1.0 / (1 + order))
                 findings.append(self._finding(scene, span, seen))
         return sorted(findings, key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start, f.spans[0].start))
+
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How probably each text answers the question."""
+        return [probability(reading.answerable) for reading in self._reader.read(question, texts, 1)]
 
     def _finding(self, scene: "_Scene", span: Span, seen: tuple[float, float, float]) -> Finding:
         sentence = scene.sentence_of(span)
