@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from seedqa.index.extras import require
 from seedqa.qa.llm.cache import Kept, ReplyCache
+from seedqa.qa.llm.characters import whole_characters
 from seedqa.qa.llm.clients import CLIENTS, Client, client
 from seedqa.qa.llm.failure import LlmFailed
 from seedqa.qa.llm.reachability import Reachability
@@ -171,7 +172,7 @@ class LanguageModel:
                 ended = _tokens_in(raw) or ended
                 if text:
                     line.begun = True
-                    line.pipe.put(text)
+                    line.pipe.put(whole_characters(text))
         line.pipe.put(ended)
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
+from seedqa.qa.llm.characters import whole_characters
 from seedqa.qa.llm.failure import LlmFailed
 from seedqa.qa.llm.lines import proposal_in_lines
 from seedqa.qa.llm.proposal import Claim, Formula, FormulaOperand, Proposal, Quoted, Understanding
@@ -172,4 +173,4 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _text(value: Any) -> str:
     """A short text on one line; figures too are text."""
     told = value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
-    return " ".join(told.split())[:_LONGEST]
+    return whole_characters(" ".join(told.split())[:_LONGEST])

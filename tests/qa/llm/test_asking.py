@@ -82,6 +82,14 @@ def test_a_claim_that_fails_again_is_dropped_and_the_answer_says_so(server: Scri
     assert answer.status == "answered"
 
 
+def test_half_a_character_in_a_claim_that_is_sent_back_stops_nothing(server: ScriptedServer) -> None:
+    halved = {**FALSE, "text": f"{FALSE['text']} \ud800"}
+    replies(server, reply(TRUE, halved, short="5 million euros"), reply(halved))
+    answer = connected(server).ask(QUESTION)
+    assert len(server.requests) == 2
+    assert (answer.short_answer, answer.dropped) == ("5 million euros", 1)
+
+
 def test_where_nothing_is_proven_a_sure_extractive_answer_comes(server: ScriptedServer) -> None:
     server.says(reply(FALSE, short="7 million euros"))
     answer = connected(server, OneAnswer(replace(BASE, confidence=0.97))).ask(QUESTION)

@@ -133,3 +133,13 @@ def test_no_text_breaks_the_reading(text: str, size: int) -> None:
         scanner.feed(text[place : place + size])
     with suppress(LlmFailed):
         read_proposal(text)
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udfff", "\\udc00\\ud800", "\ud83d"])
+def test_half_a_character_is_read_as_a_lost_one(half: str) -> None:
+    text = WHOLE.replace("5 million", f"5 {half} million").replace("Second.", f"Second {half}.")
+    proposal = read_proposal(text)
+    told = [proposal.short_answer or "", *(one.text for one in proposal.claims)]
+    assert all(one.encode() for one in told)
+    assert "\ufffd" in told[0]
+    assert read_proposal(WHOLE.replace("Second.", "Second \\ud83d\\ude00.")).claims[1].text == "Second \U0001f600."
