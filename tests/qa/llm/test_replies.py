@@ -143,3 +143,8 @@ def test_half_a_character_is_read_as_a_lost_one(half: str) -> None:
     assert all(one.encode() for one in told)
     assert "\ufffd" in told[0]
     assert read_proposal(WHOLE.replace("Second.", "Second \\ud83d\\ude00.")).claims[1].text == "Second \U0001f600."
+
+
+def test_control_characters_are_left_out() -> None:
+    proposal = read_proposal(WHOLE.replace("5 million", "5\\u0000 \\u001b[31mmillion"))
+    assert proposal.short_answer == "5 [31mmillion"
