@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded
-from seedqa.qa.figures.units import converted, same_dimension, unit_named
-from seedqa.qa.figures.wording import figure_words, listed, plural
+from seedqa.qa.figures.units import converted, same_dimension
+from seedqa.qa.figures.wording import figure_words, plural
 
 _VALUES = st.decimals(min_value=1, max_value=10**7, places=2)
 _FORMS = ("a + b", "a - b", "a / b", "a * b", "a / b * 100", "a / (1 + b / 100)")
@@ -93,6 +93,3 @@ def test_figures_in_words(value: str, unit: str, bound: str, words: str) -> None
 def test_small_words() -> None:
     assert plural("child") == "children"
     assert plural("pear tree") == "pear trees"
-    assert listed(["a", "b", "c"]) == "a, b and c"
-    assert unit_named("tonnes") == ("mass", "tonne")
-    assert unit_named("teachers") is None

@@ -1,0 +1,1 @@
+"""How the reader is made: data, mixture, network, training, measurement. No part of what is installed."""
