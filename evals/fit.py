@@ -1,7 +1,8 @@
 """``python -m seedqa.evals.fit --data DIR``: fits the numbers of reading, verdict and caution that go with a reader.
 
-Learns from the dev gold of both corpora and its twins, and from reading data (``dev.jsonl.gz``) used as a corpus: its
-contexts are indexed, its questions asked over all of them. Never sees a test suite.
+Learns from the dev gold of both corpora and its twins, from reading data (``dev.jsonl.gz``) used as a corpus, and from
+every second authored document (``authored/dev.jsonl.gz``), all indexed together: the others are left to measure on.
+Never sees a test suite.
 """
 
 import argparse
@@ -12,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from seedqa.evals.authored import index_documents, read_documents
+from seedqa.evals.authored_fit import AuthoredExample, authored_examples
 from seedqa.evals.cases import CORPORA, Case, Suite, find_suite, load_suite
 from seedqa.evals.contexts import index_contexts
 from seedqa.evals.learning import Example, Read, fit
@@ -20,6 +23,7 @@ from seedqa.evals.twins import twins
 from seedqa.index.build import build_index
 from seedqa.index.store import Store
 from seedqa.qa.answering import Engine
+from seedqa.qa.inquiry import Inquiry
 from seedqa.qa.model import FILE, FittedModel, LinearModel
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reading import Features, Finding
@@ -34,22 +38,35 @@ _TWIN_WEIGHT = 2.0
 def main() -> None:
     """Fits and saves."""
     parser = argparse.ArgumentParser(prog="python -m seedqa.evals.fit", description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder with dev.jsonl.gz (default: the gold alone)")
+    parser.add_argument("--data", type=Path, required=True, help="folder with dev.jsonl.gz and authored/dev.jsonl.gz")
     parser.add_argument("--most", type=int, default=900, help="questions of the reading data to use")
     parser.add_argument("--reader", default=Settings().reader, help="a bundled reader's name, or a reader's folder")
     options = parser.parse_args()
     with TemporaryDirectory() as scratch:
         read = gathered(options.reader, options.data, options.most, Path(scratch))
+        authored = (
+            [] if options.data is None else _read_authored(options.data / "authored", options.reader, Path(scratch))
+        )
     folder = reader_folder(options.reader)
-    fit(read).save(folder)
+    calculated = [one.calculated for one in authored if one.calculated is not None]
+    fit([*read, *(_as_read(one.example, one.inquiry) for one in authored)], calculated).save(folder)
     print((folder / FILE).read_text(encoding="utf-8"))
 
 
-def gathered(reader: str, data: Path | None, most: int, scratch: Path) -> list[Read]:
+def _read_authored(folder: Path, reader: str, scratch: Path) -> list[AuthoredExample]:
+    """The questions of every second document, over all of them."""
+    documents = read_documents(folder / "dev.jsonl.gz")
+    place = scratch / "authored"
+    place.mkdir()
+    engine = _unfitted(index_documents(documents, place), Settings(reader=reader))
+    return list(authored_examples(engine, documents[::2]))
+
+
+def gathered(reader: str, data: Path, most: int, scratch: Path) -> list[Read]:
     """What an engine with this reader finds for every example, its findings not yet ranked."""
     settings = Settings(reader=reader)
     read = [one for name in _GOLD for one in _read_gold(load_suite(find_suite(name)), scratch / name, settings)]
-    return read if data is None else [*read, *_read_data(data / "dev.jsonl.gz", scratch, most, settings)]
+    return [*read, *_read_data(data / "dev.jsonl.gz", scratch, most, settings)]
 
 
 def _read_gold(suite: Suite, index: Path, settings: Settings) -> list[Read]:
@@ -66,7 +83,8 @@ def _read_gold(suite: Suite, index: Path, settings: Settings) -> list[Read]:
 def _unfitted(index: Path, settings: Settings) -> Engine:
     """An engine whose model weighs nothing: what is fitted must not depend on the last fit."""
     unjudged = LinearModel((0.0,) * VERDICT_FEATURES, 0.0)
-    blank = FittedModel(LinearModel((0.0,) * len(fields(Features)), 0.0), unjudged, unjudged, {settings.caution: 0.5})
+    ranking = LinearModel((0.0,) * len(fields(Features)), 0.0)
+    blank = FittedModel(ranking, unjudged, unjudged, LinearModel((), 0.0), 1.0, {settings.caution: 0.5})
     return Engine(Store.open(index), settings, blank, Reader.open(reader_folder(settings.reader)))
 
 
@@ -95,7 +113,10 @@ def _data_example(record: Mapping[str, Any], name: str) -> Example:
 
 
 def _read(engine: Engine, example: Example) -> Read:
-    inquiry = engine.inquire(example.question)
+    return _as_read(example, engine.inquire(example.question))
+
+
+def _as_read(example: Example, inquiry: Inquiry) -> Read:
     right = tuple(any(_states(finding, place) for place in example.places) for finding in inquiry.findings)
     return Read(example, inquiry.findings, right, inquiry.missing)
 

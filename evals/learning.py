@@ -16,6 +16,7 @@ from seedqa.qa.verdict import Absent, verdict_features
 # The share of unanswerable questions that a cautious engine refuses, and of refusals that are right of a helpful one.
 CAUTIOUS_RECALL = 0.95
 HELPFUL_PRECISION = 0.95
+SHOWN_PRECISION = 0.95
 NEGLIGIBLE = 0.02
 _RIDGE = 0.5
 _GRID = tuple(round(0.05 + 0.01 * step, 2) for step in range(91))
@@ -46,8 +47,8 @@ class Read:
     missing: Absent
 
 
-def fit(read: Sequence[Read]) -> FittedModel:
-    """The model that tells right findings from wrong ones, and answerable questions from others."""
+def fit(read: Sequence[Read], calculated: Sequence[Row]) -> FittedModel:
+    """The model that tells right findings from wrong ones, answerable questions from others, and right calculations."""
     reading = ranking(read)
     # Where nothing is found there is nothing to answer with: such questions would only bend the weights.
     found = [one for one in read if one.findings]
@@ -60,7 +61,9 @@ def fit(read: Sequence[Read]) -> FittedModel:
         if r.example.gated
     ]
     silent = [(0.0, bool(r.example.places), r.example.weight) for r in read if r.example.gated and not r.findings]
-    return FittedModel(reading, verdict, logistic(judged), thresholds([*gated, *silent]))
+    calculation = logistic(calculated)
+    shown = least_shown([(probability(calculation.score(row)), right) for row, right, _ in calculated])
+    return FittedModel(reading, verdict, logistic(judged), calculation, shown, thresholds([*gated, *silent]))
 
 
 def ranking(read: Sequence[Read]) -> LinearModel:
@@ -91,6 +94,18 @@ def logistic(rows: Sequence[Row]) -> LinearModel:
     features, labels, weights = (np.array(column) for column in zip(*rows, strict=True))
     fitted = LogisticRegression(C=1.0, max_iter=5000).fit(features, labels, sample_weight=weights)
     return LinearModel(tuple(float(w) for w in fitted.coef_[0]), float(fitted.intercept_[0]))
+
+
+def least_shown(judged: Sequence[tuple[float, bool]]) -> float:
+    """The least probability of a calculation to show its figure: above it ``SHOWN_PRECISION`` are right."""
+    ranked = sorted(judged, reverse=True)
+    right = 0
+    least = 1.0
+    for count, (chance, is_right) in enumerate(ranked, 1):
+        right += is_right
+        if right >= SHOWN_PRECISION * count:
+            least = chance
+    return least
 
 
 def thresholds(judged: Sequence[tuple[float, bool, float]]) -> Mapping[str, float]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 from seedqa.index.documents import Document
-from seedqa.index.ledger import LEDGER, forget_entries, read_entries, write_entries
 from seedqa.index.lexical import TABLE, postings_text
 from seedqa.index.passages import Passage
 from seedqa.index.store import SCHEMA
@@ -24,7 +23,7 @@ def open_scratch(scratch: Path, base: Path | None) -> sqlite3.Connection:
     # What is forgotten is overwritten, since the next generation is a copy of this file.
     database.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;")
     if base is None:
-        database.executescript(SCHEMA + LEDGER + TABLE)
+        database.executescript(SCHEMA + TABLE)
     return database
 
 
@@ -36,7 +35,6 @@ def forget_document(database: sqlite3.Connection, uri: str) -> list[int]:
     for key in keys:
         database.execute("DELETE FROM postings WHERE rowid = ?", (key,))
         database.execute("DELETE FROM sentences WHERE passage_id = ?", (key,))
-    forget_entries(database, document_id)
     database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
     database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return keys
@@ -76,7 +74,6 @@ def add_document(
         body = postings_text(document.text[passage.start : passage.end])
         columns = (key, postings_text(document.title), postings_text(passage.heading), body)
         database.execute("INSERT INTO postings(rowid, title, heading, body) VALUES (?, ?, ?, ?)", columns)
-    write_entries(database, read_entries(document, list(zip(keys, passages, strict=True))))
     return keys
 
 

@@ -16,7 +16,6 @@ from seedqa.index.encoder import Encoder
 from seedqa.index.encoders import open_encoder
 from seedqa.index.errors import IndexUnusable
 from seedqa.index.generations import current_generation
-from seedqa.index.ledger import Entry, entries_query, read_row
 from seedqa.index.lexical import match_expression
 from seedqa.index.manifest import Manifest
 from seedqa.index.passages import Passage, Span
@@ -188,17 +187,6 @@ class Store:
         documents = {key: self.document(key) for key in {row[1] for row in rows}}
         found = {row[0]: self._stored(row, documents[row[1]]) for row in rows}
         return [found[key] for key in ids if key in found]
-
-    def quantities(
-        self,
-        documents: Sequence[str] | None = None,
-        passages: Sequence[int] | None = None,
-        kinds: Sequence[str] = (),
-        units: Sequence[str] = (),
-    ) -> list[Entry]:
-        """The ledger's entries of those documents, passages, kinds and units, all where not limited, in order."""
-        query, values = entries_query(documents, passages, kinds, units)
-        return [read_row(row) for row in self._rows(query, *values)]
 
     def _stored(self, row: tuple[Any, ...], document: Document | None) -> StoredPassage:
         assert document is not None  # a foreign key of the same immutable file

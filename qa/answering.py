@@ -14,11 +14,11 @@ from seedqa.index.errors import InputError
 from seedqa.index.store import Store
 from seedqa.qa.composition import Composed
 from seedqa.qa.conversation import CERTAIN, StoreLookup, Understood, reply, shown, surer, understand
-from seedqa.qa.division import asks_twice, divided, two_sentences
-from seedqa.qa.figures import derive
+from seedqa.qa.division import asks_twice, divided
+from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.inquiry import Inquirer, Inquiry
 from seedqa.qa.instructions import without_instructions
-from seedqa.qa.model import FittedModel
+from seedqa.qa.model import FittedModel, probability
 from seedqa.qa.naming import read_naming
 from seedqa.qa.outcome import Outcome, of_named, outcome_of, refused
 from seedqa.qa.placing import Settled, place, settle
@@ -162,9 +162,11 @@ class Engine:
 
     def _worked_out(self, whole: Inquiry) -> Outcome | None:
         """The outcome of a question that asks for figures to be worked out or gathered, from however many places."""
-        if two_sentences(whole.question.text):
+        calculation = bound_calculation(whole.readings)
+        if calculation is None:
             return None
-        computed = derive(whole.question, whole.considered, self._store)
+        chance = probability(self._model.calculation.score(calculation.features))
+        computed = computed_of(calculation, chance) if chance >= self._model.shown else None
         if computed is None:
             return None
         composed = Composed(computed.answer, computed.short_answer, computed.parts, computed.citations, ())

@@ -1,7 +1,7 @@
 """Verdict and findings -> what a person reads: statements with markers, the short answer, exact citations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seedqa.index.documents import Document
 from seedqa.index.passages import Span
@@ -61,6 +61,13 @@ def compose_answer(chosen: Sequence[Finding], refused: Sequence[tuple[Question, 
         citations=citations,
         nearest=(),
     )
+
+
+def compose_decision(affirmed: bool, deciding: Finding) -> Composed:
+    """Yes or no, then the sentence that decides it; the short answer is the word and the clause."""
+    word = "Yes" if affirmed else "No"
+    stated = compose_answer([deciding])
+    return replace(stated, answer=f"{word}: {stated.answer}", short_answer=f"{word}: {stated.short_answer}", parts=())
 
 
 def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Finding]) -> Composed:

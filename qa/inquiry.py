@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from seedqa.index.store import Store, StoredPassage
 from seedqa.index.vectors import Vectors
@@ -12,7 +13,7 @@ from seedqa.qa.clauses import Similarity
 from seedqa.qa.instructions import only_instructs
 from seedqa.qa.model import FittedModel
 from seedqa.qa.question import Question, read_question
-from seedqa.qa.reading import Finding, PassageReader
+from seedqa.qa.reading import Finding, PassageReader, PassageReading
 from seedqa.qa.retrieval import Retriever
 from seedqa.qa.settings import Settings
 from seedqa.qa.types import Evidence
@@ -32,6 +33,7 @@ class Inquiry:
     missing: Absent
     verdict: Verdict
     similarity: Similarity
+    readings: tuple[PassageReading, ...]
 
     @property
     def answered(self) -> bool:
@@ -79,7 +81,8 @@ class Inquirer:
     def _judged(
         self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]
     ) -> Inquiry:
-        read = [(finding, objection(question, finding)) for finding in self._reader.read(question, vector, retrieved)]
+        findings, passages = self._reader.read(question, vector, retrieved)
+        read = [(finding, objection(question, finding)) for finding in findings]
         kept = tuple(finding for finding, objected in read if objected is None)
         missing = absent(question, self._store)
         fitted = self._model.thresholds[self._settings.caution]
@@ -93,7 +96,8 @@ class Inquirer:
             titles = tuple(dict.fromkeys(finding.evidence.document.title for finding in meant))
             verdict = Verdict("needs_clarification", "ambiguous_reference", verdict.probability, titles)
             considered = (*meant, *(finding for finding in considered if finding not in meant))
-        return Inquiry(question, kept, considered, missing, verdict, lambda words: self._similarity(words, vector))
+        similarity = partial(self._similarity, vector)
+        return Inquiry(question, kept, considered, missing, verdict, similarity, passages)
 
-    def _similarity(self, words: str, vector: Vectors) -> float:
+    def _similarity(self, vector: Vectors, words: str) -> float:
         return float(self._store.encoder.encode(words) @ vector)

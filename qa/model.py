@@ -9,7 +9,7 @@ from typing import Any
 
 from seedqa.index.errors import ModelUnusable
 
-_MODELS = ("reading", "verdict", "confidence")
+_MODELS = ("reading", "verdict", "confidence", "calculation")
 FILE = "fitted.json"
 
 
@@ -28,12 +28,15 @@ class LinearModel:
 @dataclass(frozen=True, slots=True)
 class FittedModel:
     """``reading`` ranks findings; ``verdict`` gives the log-odds that the documents answer at all, ``confidence``
-    those that the best finding is right; ``thresholds`` are the least probabilities of the first to answer with,
-    by how much caution is wanted."""
+    those that the best finding is right, ``calculation`` those that a calculation is; ``thresholds`` are the least
+    probabilities of the verdict to answer with, by how much caution is wanted, ``shown`` the least one of a calculation
+    to show its figure."""
 
     reading: LinearModel
     verdict: LinearModel
     confidence: LinearModel
+    calculation: LinearModel
+    shown: float
     thresholds: Mapping[str, float]
 
     @classmethod
@@ -42,7 +45,7 @@ class FittedModel:
         try:
             data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
             linear = {name: LinearModel(tuple(data[name]["weights"]), data[name]["bias"]) for name in _MODELS}
-            return cls(thresholds=data["thresholds"], **linear)
+            return cls(thresholds=data["thresholds"], shown=data["shown"], **linear)
         except (OSError, ValueError, KeyError, TypeError):
             raise ModelUnusable(
                 f"{folder} has no fitted numbers", "fit them: python -m seedqa.evals.fit --reader DIR"
@@ -52,10 +55,15 @@ class FittedModel:
         """Writes the numbers, rounded to four places so that a new fit reads well in a diff."""
         data: dict[str, Any] = {
             name: {"weights": [round(w, 4) for w in model.weights], "bias": round(model.bias, 4)}
-            for name, model in zip(_MODELS, (self.reading, self.verdict, self.confidence), strict=True)
+            for name, model in zip(_MODELS, self._models, strict=True)
         }
+        data["shown"] = round(self.shown, 4)
         data["thresholds"] = {caution: round(least, 4) for caution, least in self.thresholds.items()}
         (folder / FILE).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+    @property
+    def _models(self) -> tuple[LinearModel, ...]:
+        return self.reading, self.verdict, self.confidence, self.calculation
 
 
 def probability(log_odds: float) -> float:

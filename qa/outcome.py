@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from seedqa.qa.composition import Composed, compose_answer, compose_refusal
+from seedqa.qa.composition import Composed, compose_answer, compose_decision, compose_refusal
 from seedqa.qa.inquiry import Inquiry
+from seedqa.qa.kind import affirmed_in, kind_of
 from seedqa.qa.selection import select
 from seedqa.qa.types import Derivation, Reason, Status
+
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,31 @@ class Outcome:
 
 def outcome_of(inquiries: Sequence[Inquiry]) -> Outcome:
     """The outcome of reading: partial where only some parts of a question are answered."""
+    answered = [inquiry for inquiry in inquiries if inquiry.answered]
     missed = [inquiry for inquiry in inquiries if not inquiry.answered]
-    chosen = [f for i in inquiries if i.answered for f in select(i.question, i.findings, i.similarity)]
-    if not chosen:
+    if not answered:
         return refused(inquiries[0])
-    chance = min(inquiry.verdict.probability for inquiry in inquiries if inquiry.answered)
+    if len(inquiries) == 1:
+        return _stated(inquiries[0])
+    chosen = [f for i in answered for f in select(i.question, i.findings, i.readings, i.similarity)]
+    chance = min(inquiry.verdict.probability for inquiry in answered)
     words = compose_answer(chosen, [(inquiry.question, inquiry.verdict) for inquiry in missed])
     if missed:
         return Outcome("partial", missed[0].verdict.reason, chance, words)
+    return Outcome("answered", None, chance, words)
+
+
+def _stated(inquiry: Inquiry) -> Outcome:
+    """The outcome of one question that is answered, by its kind: yes or no, two values that disagree, or the words."""
+    kind, chance = kind_of(inquiry.readings), inquiry.verdict.probability
+    chosen = select(inquiry.question, inquiry.findings, inquiry.readings, inquiry.similarity)
+    if kind == "polar":
+        affirmed = affirmed_in(inquiry.readings, chosen[0].evidence)
+        words = compose_decision(affirmed >= _EVEN, chosen[0])
+        return Outcome("answered", None, chance * max(affirmed, 1 - affirmed), words)
+    words = compose_answer(chosen)
+    if kind == "conflict" and len(words.parts) > 1:
+        return Outcome("conflict", "values_disagree", chance, words)
     return Outcome("answered", None, chance, words)
 
 

@@ -19,6 +19,8 @@ from seedqa.qa.types import Citation, Derivation
 Documents = Mapping[str, str]
 
 _MARKER = re.compile(r"\[(\d+)\]")
+# What a yes-or-no question is answered with; the sentence behind it has to pass by itself.
+_DECISION = re.compile(r"^(?:Yes|No): ")
 _COUNTING = frozenset({"count", "number", "ordinal"})
 
 
@@ -49,7 +51,7 @@ def _short(composed: Composed) -> bool:
     """Whether every part of the short answer stands in a quote."""
     parts = composed.parts or ((composed.short_answer,) if composed.short_answer else ())
     quotes = [_flat(citation.quote) for citation in composed.citations]
-    return all(any(_flat(part) in quote for quote in quotes) for part in parts)
+    return all(any(_DECISION.sub("", _flat(part)) in quote for quote in quotes) for part in parts)
 
 
 def _flat(text: str) -> str:
@@ -82,7 +84,10 @@ def _passes(line: str, citations: Sequence[Citation], documents: Documents) -> b
     markers = {int(n) for n in _MARKER.findall(line)}
     if not markers:
         return True
-    return gate(line, [citation for citation in citations if citation.marker in markers], documents) is None
+    return (
+        gate(_DECISION.sub("", line), [citation for citation in citations if citation.marker in markers], documents)
+        is None
+    )
 
 
 def _renumbered(lines: Sequence[str], citations: Sequence[Citation]) -> Composed:

@@ -8,13 +8,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
-from seedqa.index.passages import Span
+from seedqa.index.passages import Passage, Span
 from seedqa.index.store import Store, StoredPassage
 from seedqa.index.vectors import Vectors
 from seedqa.qa.candidates import Candidate, candidates, nearness, stated_spans
 from seedqa.qa.kinds import NUMERIC
 from seedqa.qa.model import LinearModel
 from seedqa.qa.question import Question, name_words, without_names
+from seedqa.qa.reader.reading import Reading
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.terms import content_stems, stem, stems
 from seedqa.qa.types import Evidence
@@ -78,6 +79,14 @@ class Finding:
         return self.evidence.document.text[self.sentence.start : self.sentence.end]
 
 
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """A retrieved passage and what the reader says of it."""
+
+    evidence: Evidence
+    reading: Reading
+
+
 class PassageReader:
     """Reads the retrieved passages of one index with the trained reader."""
 
@@ -89,12 +98,15 @@ class PassageReader:
 
     def read(
         self, question: Question, vector: Vectors, retrieved: Sequence[tuple[StoredPassage, Evidence]]
-    ) -> list[Finding]:
-        """Findings, best first; equal scores keep the order of the documents' addresses."""
+    ) -> tuple[list[Finding], tuple[PassageReading, ...]]:
+        """Findings, best first, and the readings they come from, in the order of the passages.
+
+        Equal scores keep the order of the documents' addresses.
+        """
         rarity = self._rarity(question)
         nameless = self._store.encoder.encode(without_names(question)) if question.names else vector
         texts = [e.document.text[e.passage.start : e.passage.end] for _, e in retrieved]
-        readings = self._reader.read(question.text, texts, self._spans)
+        readings = self._reader.read(question.text, texts, self._spans, [e.document.title for _, e in retrieved])
         findings: list[Finding] = []
         for place, ((stored, evidence), reading) in enumerate(zip(retrieved, readings, strict=True), 1):
             similarities = (stored.vectors @ vector, stored.vectors @ nameless)
@@ -104,10 +116,11 @@ class PassageReader:
                 span = Span(start + read.start, start + read.end)
                 seen = (_squashed(read.score), _squashed(reading.answerable), 1.0 / (1 + order))
                 findings.append(self._finding(scene, span, seen))
-        return sorted(findings, key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start, f.spans[0].start))
+        findings.sort(key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start, f.spans[0].start))
+        return findings, tuple(PassageReading(e, r) for (_, e), r in zip(retrieved, readings, strict=True))
 
     def _finding(self, scene: "_Scene", span: Span, seen: tuple[float, float, float]) -> Finding:
-        sentence = scene.sentence_of(span)
+        sentence = sentence_around(scene.evidence.passage, span)
         found = scene.candidates(sentence)
         features = Features(*seen, **scene.fit(sentence, span, found))
         spans = stated_spans(scene.question, scene.evidence.document.text, span, found)
@@ -145,11 +158,6 @@ class _Scene:
         self._names = [stem(word) for name in question.names for word in name_words(name)]
         self._found: dict[Span, list[Candidate]] = {}
 
-    def sentence_of(self, span: Span) -> Span:
-        """The sentence around a span, or the run of sentences that it reaches into."""
-        touched = [s for s in self.evidence.passage.sentences if s.start < span.end and span.start < s.end]
-        return Span(touched[0].start, touched[-1].end)
-
     def candidates(self, sentence: Span) -> list[Candidate]:
         """The spans in a sentence of the kind that the question asks for."""
         if sentence not in self._found:
@@ -185,6 +193,12 @@ class _Scene:
             "repeats": _share(content_stems(text[span.start : span.end]), frozenset(question.terms), _equally),
             "length": min(1.0, len(text[span.start : span.end].split()) / _LONG),
         }
+
+
+def sentence_around(passage: Passage, span: Span) -> Span:
+    """The sentence around a span, or the run of sentences that it reaches into."""
+    touched = [s for s in passage.sentences if s.start < span.end and span.start < s.end]
+    return Span(touched[0].start, touched[-1].end)
 
 
 def _named(question: Question, words: str) -> float:

@@ -1,4 +1,4 @@
-"""Which findings make up the answer: the best one, others that answer as well, whole enumerations."""
+"""Which findings make up the answer: the best one, the items of a list, others that answer as well."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,9 +6,9 @@ from dataclasses import replace
 from seedqa.index.passages import Span
 from seedqa.qa.candidates import EXACT
 from seedqa.qa.clauses import Similarity, meant
-from seedqa.qa.lists import enumeration
+from seedqa.qa.kind import kind_of
 from seedqa.qa.question import Question, name_words
-from seedqa.qa.reading import Finding
+from seedqa.qa.reading import Finding, PassageReading, sentence_around
 from seedqa.qa.terms import stem, stems
 
 _MOST = 12
@@ -21,16 +21,20 @@ _TRANSFER = frozenset(
     ).split()
 )
 _WITHIN = 2.5
+_FEWEST = 2
+LISTED = frozenset({"list", "count", "conflict"})
 
 
-def select(question: Question, findings: Sequence[Finding], similarity: Similarity) -> list[Finding]:
+def select(
+    question: Question, findings: Sequence[Finding], readings: Sequence[PassageReading], similarity: Similarity
+) -> list[Finding]:
     """The findings to state, one a sentence, in the order of their document; at least one.
 
     ``similarity`` of a clause to the question decides between several figures of one sentence.
     """
     best = findings[0]
-    if question.several and question.expected in {"other", "place", "person", "organisation"}:
-        return [_enumerated(best)]
+    if kind_of(readings) in LISTED and (items := itemised(best, readings)):
+        return items
     if question.expected not in {"amount", "money"} or question.total or not asks_for_all(question, best):
         return [meant(best, findings, similarity) if question.expected in EXACT else best]
     close = [f for f in findings[:_MOST] if f is best or _as_good(question, best, f)]
@@ -52,10 +56,17 @@ def speaks_of_all(question: Question, finding: Finding) -> bool:
     return all(stem(word) in context for name in question.names for word in name_words(name))
 
 
-def _enumerated(finding: Finding) -> Finding:
-    text = finding.evidence.document.text
-    members = [m for span in finding.spans for m in enumeration(text, finding.sentence, span)]
-    return replace(finding, spans=tuple(sorted(set(members), key=lambda m: m.start)))
+def itemised(best: Finding, readings: Sequence[PassageReading]) -> list[Finding]:
+    """The items tagged in the passage of the best finding, by sentence; none where it has fewer than two."""
+    evidence = best.evidence
+    read = next((one.reading for one in readings if one.evidence == evidence), None)
+    if read is None or len(read.items) < _FEWEST:
+        return []
+    by_sentence: dict[Span, list[Span]] = {}
+    for item in read.items:
+        span = Span(evidence.passage.start + item.start, evidence.passage.start + item.end)
+        by_sentence.setdefault(sentence_around(evidence.passage, span), []).append(span)
+    return [replace(best, sentence=sentence, spans=tuple(spans)) for sentence, spans in by_sentence.items()]
 
 
 def _as_good(question: Question, best: Finding, other: Finding) -> bool:

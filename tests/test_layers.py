@@ -32,8 +32,8 @@ HOMES = {
     "prometheus_client": {"api/metrics.py"},
     "uvicorn": {"api/"},
     "rich": {"api/", "evals/"},
-    "torch": {"index/embedding.py", "qa/reader/"},
-    "transformers": {"index/embedding.py", "qa/reader/"},
+    "torch": {"index/embedding.py"},
+    "transformers": {"index/embedding.py"},
     "sklearn": {"evals/"},
     "typer": {"api/cli/"},
 }
@@ -104,8 +104,7 @@ def test_every_heavy_library_has_its_home(library: str) -> None:
 
 def test_heavy_libraries_are_imported_where_they_are_used_and_not_before() -> None:
     for path, tree in modules():
-        if not path.startswith("qa/reader/"):
-            assert imported_at_once(tree) & set(HEAVY) == set(), path
+        assert imported_at_once(tree) & set(HEAVY) == set(), path
 
 
 def loaded(script: str, *arguments: str) -> set[str]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from seedqa.index.quantities import read_quantities
-
 _TABLE = {
     "mass": "kilogram 1 gram 0.001 milligram 0.000001 tonne 1000 catty 0.5 jin 0.5 pound 0.45359237 "
     "ounce 0.028349523125 stone 6.35029318",
@@ -57,14 +55,6 @@ def converted(name: str, unit: str, wanted: str) -> str:
         return f"{name} * {decimal}"
     inverse = _terminating(1 / factor)
     return f"{name} / {inverse}" if inverse is not None else f"{name} * {factor.numerator} / {factor.denominator}"
-
-
-def unit_named(word: str) -> tuple[str, str] | None:
-    """The kind and unit that a word of a question names ("tonnes", "US dollars"); None where it names none."""
-    found = read_quantities(f"27 {word}")
-    if not found or found[0].kind in {"count", "number"} or found[0].end != len(f"27 {word}"):
-        return None
-    return found[0].kind, found[0].unit
 
 
 def _terminating(factor: Fraction) -> str | None:

@@ -27,15 +27,25 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """How likely a token has to be tagged for it to count, by tag; an operand, to be thought of at all."""
+
+    items: float = 0.5
+    operands: float = 0.05
+    needed: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderCard:
-    """How an exported reader is to be fed, and the digest its model must have; ``passages`` is how many it reads for a
-    question where nothing else is set."""
+    """How an exported reader is to be fed and what it says to be taken, and the digest its model must have;
+    ``passages`` is how many it reads for a question where nothing else is set."""
 
     sha256: str
     length: int
     overlap: int
     passages: int = 4
     calibration: Calibration = field(default_factory=Calibration)
+    least: Least = field(default_factory=Least)
 
 
 def digest_of(folder: Path) -> str:
@@ -58,7 +68,8 @@ def load_card(folder: Path) -> ReaderCard:
         raise ModelUnusable(f"the reader in {folder} lacks {', '.join(missing)}", REMEDY)
     try:
         fields = json.loads((folder / CARD).read_text(encoding="utf-8"))
-        card = ReaderCard(**(fields | {"calibration": Calibration(**fields["calibration"])}))
+        parts = {"calibration": Calibration(**fields["calibration"]), "least": Least(**fields.get("least", {}))}
+        card = ReaderCard(**(fields | parts))
     except (ValueError, TypeError, KeyError) as error:
         raise ModelUnusable(f"the card of the reader in {folder} cannot be read ({error})", REMEDY) from None
     if digest_of(folder) != card.sha256:

@@ -1,4 +1,4 @@
-"""The reader at work: question and passages in, spans and log odds out, by onnxruntime alone.
+"""The reader at work: question and passages in, spans, tags, classes and log odds out, by onnxruntime alone.
 
 Each window is run by itself on one thread, without padding, so that a reading depends on nothing but its own
 question and passage: not on the passages beside it, their order, or how many threads there are.
@@ -6,40 +6,17 @@ question and passage: not on the passages beside it, their order, or how many th
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from seedqa.index.errors import ModelUnusable
-from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
+from seedqa.qa.reader.decoding import ReadSpan
 from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
+from seedqa.qa.reader.reading import NOTHING, Outputs, Reading, Seen, combined, seen_of
 from seedqa.qa.reader.windows import Window, Windower
 
-__all__ = ["ReadSpan", "Reader", "Reading"]
-
-NOTHING = -30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The best spans of a passage, none overlapping, best first, and the log odds that it answers at all."""
-
-    spans: tuple[ReadSpan, ...]
-    answerable: float
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network says of one window: its best spans and its raw has-answer logit."""
-
-    spans: tuple[ReadSpan, ...]
-    has: float
-
-    @property
-    def margin(self) -> float:
-        """The best span's score."""
-        return self.spans[0].score if self.spans else NOTHING
+__all__ = ["ReadSpan", "Reader", "Reading", "Seen"]
 
 
 class Reader:
@@ -49,8 +26,10 @@ class Reader:
         self.passages = card.passages
         self._session = session
         self._inputs = [entry.name for entry in session.get_inputs()]
+        self._outputs = [entry.name for entry in session.get_outputs()]
         self._windower = windower
         self._calibration = card.calibration
+        self._least = card.least
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="reader")
 
     @classmethod
@@ -59,33 +38,52 @@ class Reader:
         card = load_card(folder)
         return cls(_session(folder), _windower(folder, card), card, threads)
 
-    def read(self, question: str, passages: Sequence[str], spans: int = 5) -> list[Reading]:
-        """One reading a passage, in order, each with up to ``spans`` spans."""
-        return [self._reading(seen, spans) for seen in self.look(question, passages)]
+    def read(
+        self,
+        question: str,
+        passages: Sequence[str],
+        spans: int = 5,
+        titles: Sequence[str] = (),
+        history: Sequence[str] = (),
+    ) -> list[Reading]:
+        """One reading a passage, in order, each with up to ``spans`` spans.
 
-    def look(self, question: str, passages: Sequence[str]) -> list[list[Seen]]:
+        ``titles`` has the title of each passage's document; ``history`` what was asked and answered before, oldest
+        first, question and answer in turn: its last four texts are read.
+        """
+        looked = self.look(question, passages, titles, history)
+        return [combined(seen, self._calibration, spans) for seen in looked]
+
+    def look(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()
+    ) -> list[list[Seen]]:
         """What the network says of every window of every passage, before calibration."""
-        windows = [self._windower.windows(question, passage) for passage in passages]
-        seen = self._pool.map(self._see, [window for found in windows for window in found])
-        return [[next(seen) for _ in found] for found in windows]
+        given = self.outputs(question, passages, titles, history)
+        return [[seen_of(*one, self._least) for one in found] or [Seen((), NOTHING)] for found in given]
+
+    def outputs(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()
+    ) -> list[list[tuple[Window, Outputs]]]:
+        """Every window of every passage with the network's logits, by output; windows without a token left out."""
+        named = zip(passages, titles or [""] * len(passages), strict=True)
+        windows = [self._windower.windows(question, passage, title, history) for passage, title in named]
+        told = [[window for window in found if window.offsets] for found in windows]
+        given = self._pool.map(self._run, [window for found in told for window in found])
+        return [[(window, next(given)) for window in found] for found in told]
 
     def close(self) -> None:
         """Ends the reader's threads."""
         self._pool.shutdown()
 
-    def _reading(self, seen: Sequence[Seen], spans: int) -> Reading:
-        odds = max((self._calibration.odds(one.has, one.margin) for one in seen if one.spans), default=NOTHING)
-        return Reading(apart((span for one in seen for span in one.spans), spans), odds)
-
-    def _see(self, window: Window) -> Seen:
-        if not window.offsets:
-            return Seen((), NOTHING)
-        readable = np.zeros((1, len(window.ids)), np.float32)
+    def _run(self, window: Window) -> Outputs:
+        readable, asked = (np.zeros((1, len(window.ids)), np.float32) for _ in range(2))
         readable[0, 0] = 1
         readable[0, window.first : window.first + len(window.offsets)] = 1
-        feed = {"ids": np.array([window.ids]), "types": np.array([window.types]), "readable": readable}
-        starts, ends, has = self._session.run(["starts", "ends", "has"], {name: feed[name] for name in self._inputs})
-        return Seen(tuple(spans_of(window, starts[0], ends[0])), float(has[0]))
+        asked[0, slice(*window.asked)] = 1
+        ids, types = np.array([window.ids]), np.array([window.types])
+        feed = {"ids": ids, "types": types, "readable": readable, "asked": asked}
+        given = self._session.run(self._outputs, {name: feed[name] for name in self._inputs})
+        return {name: value[0] for name, value in zip(self._outputs, given, strict=True)}
 
 
 def _windower(folder: Path, card: ReaderCard) -> Windower:

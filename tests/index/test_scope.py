@@ -64,8 +64,6 @@ def told(store: Store) -> dict[str, Any]:
         "holding": [store.documents_with(word) for words in WORDS for word in words],
         "first": [placed(store, [(key, 0.0)]) for key in store.passages_of(ids(store), 7)],
         "passages": sorted(placed(store, everywhere)),
-        "figures": [(e.document_id, e.span, e.value, e.unit) for e in store.quantities()],
-        "money": [(e.document_id, e.span) for e in store.quantities(kinds=["money"])],
     }
 
 
@@ -96,7 +94,6 @@ def test_nothing_outside_can_be_reached(stores: tuple[Store, Store]) -> None:
     assert len(passages) > 3
     assert limited.passages(passages) == []
     assert [limited.document(key) for key in outside] == [None, None]
-    assert limited.quantities(documents=outside) == limited.quantities(passages=passages) == []
     assert limited.passages_of(outside, 1000) == []
     assert limited.limited_to(outside).documents() == []
 

@@ -47,7 +47,6 @@ def test_a_document_handed_in_is_found_like_one_from_a_file(workshop: Workshop) 
         assert (stored.document, stored.passage) == (QUAY, first)
         assert cosine == pytest.approx(1.0, abs=1e-5)
         assert QUAY.id in store.documents_with("quay")
-        assert store.quantities(documents=[QUAY.id])
         assert np.allclose(np.linalg.norm(stored.vectors, axis=1), 1.0, atol=1e-2)
     finally:
         store.close()

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from seedqa.index.documents import Document, make_document
 from seedqa.index.passages import Passage, PassageSettings, Span, read_passages
-from seedqa.qa.reading import Features, Finding
+from seedqa.qa.reader.reading import Reading
+from seedqa.qa.reader.tags import Guess, Item
+from seedqa.qa.reading import Features, Finding, PassageReading
 from seedqa.qa.types import Evidence
 
 TEXT = (
@@ -48,6 +50,15 @@ def finding(words: str, score: float = 0.0, features: Features = FEATURES, docum
     passage = _around(span, read_passages(document.text, PassageSettings(words=25)))
     sentence = next(s for s in passage.sentences if s.start <= span.start < s.end)
     return Finding(Evidence(document, passage, 1.0, 0.5), sentence, (span,), features, score, True)
+
+
+def reading(found: Finding, kind: str, *items: str, affirmed: float = 0.5) -> PassageReading:
+    """What a reader might say of a finding's passage: the kind of the question, and the items in it."""
+    start = found.evidence.passage.start
+    places = [place(words, found.evidence.document) for words in items]
+    tagged = tuple(Item(span.start - start, span.end - start, 0.9) for span in places)
+    said = Reading((), 2.0, items=tagged, kinds=(Guess(kind, 0.9),), affirmed=affirmed)
+    return PassageReading(found.evidence, said)
 
 
 def _around(span: Span, passages: list[Passage]) -> Passage:

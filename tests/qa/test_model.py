@@ -39,7 +39,12 @@ def test_probability_keeps_the_order_of_log_odds(one: float, other: float) -> No
 
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
     model = FittedModel(
-        LinearModel((0.25, -1.5), 0.125), LinearModel((3.0,), -2.0), LinearModel((2.5,), 1.0), {"balanced": 0.4}
+        LinearModel((0.25, -1.5), 0.125),
+        LinearModel((3.0,), -2.0),
+        LinearModel((2.5,), 1.0),
+        LinearModel((0.5,), -1.0),
+        0.75,
+        {"balanced": 0.4},
     )
     model.save(tmp_path)
     assert FittedModel.load(tmp_path) == model
@@ -47,11 +52,17 @@ def test_what_is_saved_reads_back(tmp_path: Path) -> None:
 
 def test_numbers_are_saved_to_four_places(tmp_path: Path) -> None:
     model = FittedModel(
-        LinearModel((1 / 3,), 2 / 3), LinearModel((0.00004,), 1.0), LinearModel((), 0.0), {"balanced": 0.12345}
+        LinearModel((1 / 3,), 2 / 3),
+        LinearModel((0.00004,), 1.0),
+        LinearModel((), 0.0),
+        LinearModel((), 0.0),
+        0.98765,
+        {"balanced": 0.12345},
     )
     model.save(tmp_path)
     loaded = FittedModel.load(tmp_path)
     assert (loaded.reading.weights, loaded.reading.bias) == ((0.3333,), 0.6667)
+    assert loaded.shown == 0.9877
     assert (loaded.verdict.weights, loaded.thresholds) == ((0.0,), {"balanced": 0.1235})
 
 

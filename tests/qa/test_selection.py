@@ -8,7 +8,7 @@ from seedqa.qa.question import read_question
 from seedqa.qa.reading import Finding
 from seedqa.qa.selection import asks_for_all, select, speaks_of_all
 
-from tests.qa.made import FEATURES, TEXT, finding, scored, words_of
+from tests.qa.made import FEATURES, TEXT, finding, reading, scored, words_of
 
 QUAY = finding("5 million euros", score=3.0)
 CRANES = finding("2 million euros", score=1.5)
@@ -22,12 +22,12 @@ def _alike(words: str) -> float:
 
 
 def _selected(question: str, *findings: Finding) -> list[list[str]]:
-    return [words_of(found) for found in select(read_question(question), findings, _alike)]
+    return [words_of(found) for found in select(read_question(question), findings, (), _alike)]
 
 
 def test_the_best_finding_alone_is_stated() -> None:
     captain = finding("Ruud Aas", score=2.0)
-    assert select(read_question("Who commands the pilot boat?"), [captain, QUAY], _alike) == [captain]
+    assert select(read_question("Who commands the pilot boat?"), [captain, QUAY], (), _alike) == [captain]
 
 
 def test_amounts_that_passed_between_the_same_parties_are_stated_in_the_order_of_the_document() -> None:
@@ -64,10 +64,29 @@ def test_findings_in_one_sentence_become_one() -> None:
     assert _selected(AID, QUAY, inner) == [["5 million euros"]]
 
 
-@pytest.mark.parametrize("read", ["coffee", "cocoa", "tea"])
-def test_a_question_for_several_things_gets_the_whole_enumeration(read: str) -> None:
-    assert _selected("Which goods does the harbour handle?", finding(read)) == [["coffee", "cocoa", "tea"]]
-    assert _selected("What is handled by the harbour?", finding(read)) == [[read]]
+def test_the_items_of_a_list_are_stated_whole_where_a_list_is_asked_for() -> None:
+    coffee = finding("coffee")
+    (listed,) = select(
+        read_question("Which goods?"), [coffee], [reading(coffee, "list", "coffee", "cocoa", "tea")], _alike
+    )
+    assert words_of(listed) == ["coffee", "cocoa", "tea"]
+    assert listed.sentence == coffee.sentence
+
+
+@pytest.mark.parametrize(("kind", "items"), [("fact", ("coffee", "cocoa")), ("list", ("coffee",)), ("list", ())])
+def test_no_list_is_made_of_one_item_or_for_another_kind_of_question(kind: str, items: tuple[str, ...]) -> None:
+    coffee = finding("coffee")
+    (stated,) = select(read_question("Which goods?"), [coffee], [reading(coffee, kind, *items)], _alike)
+    assert words_of(stated) == ["coffee"]
+
+
+def test_items_of_several_sentences_are_stated_each_in_its_own() -> None:
+    quay = finding("Oslo gave Hull 5 million euros")
+    found = select(
+        read_question("Gifts?"), [quay], [reading(quay, "list", "5 million euros", "2 million euros")], _alike
+    )
+    assert [words_of(one) for one in found] == [["5 million euros"], ["2 million euros"]]
+    assert found[0].sentence != found[1].sentence
 
 
 def test_all_is_asked_for_where_nothing_but_the_parties_and_the_giving_is_named() -> None:

@@ -43,7 +43,8 @@ class ScriptedStore(Store):
 
 def _model(weights: Sequence[float] | None = None, bias: float = 0.0) -> FittedModel:
     fitted = LinearModel(tuple(weights or (0.0,) * VERDICT_FEATURES), bias)
-    return FittedModel(LinearModel((), 0.0), fitted, LinearModel((0.0,) * VERDICT_FEATURES, 1.0), {"balanced": 0.5})
+    even = LinearModel((), 0.0)
+    return FittedModel(even, fitted, LinearModel((0.0,) * VERDICT_FEATURES, 1.0), even, 1.0, {"balanced": 0.5})
 
 
 def test_absent_are_the_names_and_the_share_of_words_that_stand_nowhere() -> None:
