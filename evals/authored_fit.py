@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from seedqa.evals.authored_marks import is_near
+from seedqa.evals.authored_marks import is_near, names_winner
 from seedqa.evals.authored_places import places_of
 from seedqa.evals.learning import Example, Row
 from seedqa.evals.quantities import read_quantities
 from seedqa.qa.answering import Engine
+from seedqa.qa.figures.computed import Computed
 from seedqa.qa.figures.computing import bound_calculation, computed_of
 from seedqa.qa.inquiry import Inquiry
 
@@ -40,10 +41,16 @@ def authored_examples(engine: Engine, documents: Sequence[Mapping[str, Any]]) ->
 
 
 def _calculated(item: Mapping[str, Any], inquiry: Inquiry) -> Row | None:
+    """The features of a calculation, and whether its figure or winner is the right one."""
     calculation = bound_calculation(inquiry.readings)
     computed = None if calculation is None else computed_of(calculation, 1.0)
-    if calculation is None or computed is None or computed.derivation is None:
+    if calculation is None or computed is None:
         return None
+    return calculation.features, _is_right(item, computed), 1.0
+
+
+def _is_right(item: Mapping[str, Any], computed: Computed) -> bool:
+    if computed.derivation is None:
+        return item["k"] == "compare" and names_winner(item, computed.short_answer or "")
     wanted = read_quantities(item["v"]) if item["k"] in _CALCULATED else []
-    right = bool(wanted) and is_near(Decimal(computed.derivation.value), wanted[0].value)
-    return calculation.features, right, 1.0
+    return bool(wanted) and is_near(Decimal(computed.derivation.value), wanted[0].value)

@@ -3,6 +3,7 @@
 Spans are compared as words and quantities, figures by value within a hundredth, lists by the F1 of their items.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,8 @@ from seedqa.evals.wording import agrees, states, tokens
 
 _COMPLETE = 0.75
 _CLOSE = Decimal("0.01")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_LONGEST_NAME = 25
 _SAYING = ("answered", "partial", "conflict")
 
 
@@ -92,7 +95,13 @@ def is_near(given: Decimal, wanted: Decimal) -> bool:
 
 
 def _compared(item: Mapping[str, Any], answer: GivenAnswer) -> float:
-    return float(agrees(_short(answer), (item["v"],)) and len(tokens(_short(answer))) <= 25)
+    return float(names_winner(item, _short(answer)))
+
+
+def names_winner(item: Mapping[str, Any], short: str) -> bool:
+    """Whether a short answer names the winner of a comparison, with or without the figure that wins."""
+    bare = _REMARK.sub("", item["v"])
+    return len(tokens(short)) <= _LONGEST_NAME and (agrees(short, (item["v"],)) or agrees(short, (bare,)))
 
 
 def _yes_no(item: Mapping[str, Any], answer: GivenAnswer) -> float:

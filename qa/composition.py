@@ -70,6 +70,12 @@ def compose_decision(affirmed: bool, deciding: Finding) -> Composed:
     return replace(stated, answer=f"{word}: {stated.answer}", short_answer=f"{word}: {stated.short_answer}", parts=())
 
 
+def counted(stated: Composed) -> Composed:
+    """What an answer states, with how many things that are; their number is the short answer."""
+    number = str(len(stated.parts))
+    return replace(stated, answer=f"{number}: {stated.answer}", short_answer=number)
+
+
 def compose_refusal(question: Question, verdict: Verdict, findings: Sequence[Finding]) -> Composed:
     """One sentence that says what is missing, and the passages a reader would look at next.
 

@@ -19,8 +19,10 @@ from seedqa.qa.types import Citation, Derivation
 Documents = Mapping[str, str]
 
 _MARKER = re.compile(r"\[(\d+)\]")
-# What a yes-or-no question is answered with; the sentence behind it has to pass by itself.
-_DECISION = re.compile(r"^(?:Yes|No): ")
+# What a yes-or-no question is answered with, and how many things are counted; the sentence behind it has to pass by
+# itself, and the number has to be that of the parts.
+_DECISION = re.compile(r"^(?:Yes|No|\d+): ")
+_NUMBER = re.compile(r"^\d+: ")
 _COUNTING = frozenset({"count", "number", "ordinal"})
 
 
@@ -35,7 +37,8 @@ def proven(outcome: Outcome, documents: Documents) -> Outcome | None:
     if not composed.citations:
         return outcome if outcome.status in ("not_found", "needs_clarification") else None
     if outcome.computed:
-        return outcome if _worked_out(composed, outcome.derivation) else None
+        named = outcome.derivation is not None or _short(composed)
+        return outcome if named and _worked_out(composed, outcome.derivation) else None
     kept = _passing(composed, documents)
     if kept is None or kept is composed:
         return None if kept is None or not _short(composed) else outcome
@@ -48,7 +51,10 @@ def _exact(citation: Citation, documents: Documents) -> bool:
 
 
 def _short(composed: Composed) -> bool:
-    """Whether every part of the short answer stands in a quote."""
+    """Whether every part of the short answer stands in a quote, and a number of parts is theirs."""
+    counted = _NUMBER.match(composed.answer)
+    if counted is not None and counted[0] != f"{len(composed.parts)}: ":
+        return False
     parts = composed.parts or ((composed.short_answer,) if composed.short_answer else ())
     quotes = [_flat(citation.quote) for citation in composed.citations]
     return all(any(_DECISION.sub("", _flat(part)) in quote for quote in quotes) for part in parts)
@@ -94,4 +100,5 @@ def _renumbered(lines: Sequence[str], citations: Sequence[Citation]) -> Composed
     """The kept lines with their citations counted anew; the short answer cannot outlive what it was taken from."""
     places = {citation.marker: place for place, citation in enumerate(citations, 1)}
     text = "\n".join(_MARKER.sub(lambda m: f"[{places[int(m[1])]}]", line) for line in lines)
+    text = _NUMBER.sub("", text)
     return Composed(text, None, (), tuple(replace(c, marker=places[c.marker]) for c in citations), ())

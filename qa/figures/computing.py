@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, DecimalException
 
-from seedqa.qa.composition import cite
 from seedqa.qa.figures.arithmetic import NotArithmeticError, bound_of, evaluate, plain, rounded, shortened
 from seedqa.qa.figures.checking import problems
+from seedqa.qa.figures.comparing import Comparison, compared, comparison_of
 from seedqa.qa.figures.computed import Computed
 from seedqa.qa.figures.durations import digits_of, duration_of
-from seedqa.qa.figures.operands import Operand, operand_of
+from seedqa.qa.figures.operands import Operand, cited, operands_of
 from seedqa.qa.figures.operations import NAMES, Formula, Slots, formula_of
 from seedqa.qa.figures.wording import figure_words, one_line
-from seedqa.qa.reader.calculation import calculation_of
+from seedqa.qa.reader.calculation import Calculation, calculation_of
 from seedqa.qa.reading import PassageReading
-from seedqa.qa.types import Citation, Derivation
+from seedqa.qa.types import Derivation
 from seedqa.qa.types import Operand as Named
 
 _WAYS = {
@@ -32,13 +32,11 @@ _LEAST = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class BoundCalculation:
-    """An operation over parsed operands; ``features`` tell how sure it is: log probabilities of its least sure part,
-    of there being something to work out and of the question's kind, the log odds that its passage answers (clipped,
-    divided by ten), and how many operands there are (of four)."""
+    """An operation over parsed operands: a formula to work out, or a comparison; ``features`` as ``features_of``."""
 
     operation: str
     operands: tuple[Operand, ...]
-    formula: Formula
+    worked_out: Formula | Comparison
     features: tuple[float, ...]
 
 
@@ -47,22 +45,23 @@ def bound_calculation(read: Sequence[PassageReading]) -> BoundCalculation | None
     found = calculation_of([one.reading for one in read])
     if found is None:
         return None
-    parsed = [operand_of(placed, read[placed.passage].evidence) for placed in found.operands]
-    operands = [operand for operand in parsed if operand is not None]
-    if len(operands) < len(parsed):
-        return None
-    put = _put_together(found.operation, operands)
-    if put is None:
-        return None
-    formula, chosen = put
+    operands = operands_of(found.operands, read)
+    comparison = comparison_of(found.operation, operands, read)
+    put = (comparison, operands) if comparison is not None else _put_together(found.operation, operands)
+    return None if put is None else BoundCalculation(found.operation, put[1], put[0], features_of(found, read))
+
+
+def features_of(found: Calculation, read: Sequence[PassageReading]) -> tuple[float, ...]:
+    """What tells how sure a calculation is: log probabilities of its least sure part, of there being something to work
+    out and of the question's kind, the log odds that its passage answers (clipped, divided by ten), and how many
+    operands it has (of four)."""
     lead = read[found.operands[0].passage].reading
     kind = sum(guess.probability for guess in lead.kinds if guess.name in _KINDS)
     logs = [math.log(max(chance, _LEAST)) for chance in (found.probability, found.computes, kind)]
-    features = (*logs, max(-1.5, min(1.5, lead.answerable / 10)), min(len(operands), 4) / 4)
-    return BoundCalculation(found.operation, chosen, formula, features)
+    return (*logs, max(-1.5, min(1.5, lead.answerable / 10)), min(len(found.operands), 4) / 4)
 
 
-def _put_together(operation: str, operands: Sequence[Operand]) -> tuple[Formula, tuple[Operand, ...]] | None:
+def _put_together(operation: str, operands: tuple[Operand, ...]) -> tuple[Formula, tuple[Operand, ...]] | None:
     """The formula of an operation, and its operands in the order in which the formula names them."""
     dated = duration_of(operation, [operand.quantity for operand in operands])
     if dated is not None:
@@ -75,10 +74,12 @@ def _put_together(operation: str, operands: Sequence[Operand]) -> tuple[Formula,
 
 
 def computed_of(calculation: BoundCalculation, chance: float) -> Computed | None:
-    """The figure in words, with its citations; None where it does not replay from its quotes."""
-    citations, markers = _cited(calculation.operands)
+    """The figure or the winner in words, with its citations; None where a figure does not replay from its quotes."""
+    if isinstance(calculation.worked_out, Comparison):
+        return compared(calculation.worked_out, chance)
+    citations, markers = cited(calculation.operands)
     try:
-        derivation = _derivation(calculation, markers)
+        derivation = _derivation(calculation.operands, calculation.worked_out, markers)
     except (NotArithmeticError, DecimalException):
         return None
     if problems(derivation, citations):
@@ -97,25 +98,14 @@ def computed_of(calculation: BoundCalculation, chance: float) -> Computed | None
     )
 
 
-def _cited(operands: Sequence[Operand]) -> tuple[tuple[Citation, ...], tuple[int, ...]]:
-    """Each sentence cited once, and the marker of each operand."""
-    places: dict[tuple[str, int], Citation] = {}
-    for operand in operands:
-        key = (operand.evidence.document.id, operand.sentence.start)
-        if key not in places:
-            places[key] = cite(len(places) + 1, operand.evidence, operand.sentence)
-    return tuple(places.values()), tuple(places[o.evidence.document.id, o.sentence.start].marker for o in operands)
-
-
-def _derivation(calculation: BoundCalculation, markers: Sequence[int]) -> Derivation:
-    figures = [operand.quantity for operand in calculation.operands]
+def _derivation(used: Sequence[Operand], formula: Formula, markers: Sequence[int]) -> Derivation:
+    figures = [operand.quantity for operand in used]
     values = {name: figure.value for name, figure in zip(NAMES, figures, strict=False)}
     bounds = {name: figure.bound for name, figure in zip(NAMES, figures, strict=False)}
     operands = tuple(
         Named(name, plain(figure.value), figure.unit, marker)
         for name, figure, marker in zip(NAMES, figures, markers, strict=False)
     )
-    formula = calculation.formula
     value, bound = evaluate(formula.expression, values), bound_of(formula.expression, values, bounds)
     near = shown_value(value, formula.expression, list(values.values()), bound)
     words = figure_words(near, formula.unit, "about" if near != value and bound == "exact" else bound)

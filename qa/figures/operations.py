@@ -13,7 +13,7 @@ from seedqa.qa.figures.units import converted, same_dimension
 
 NAMES = "abcdefghijklmnopqrstuvwxyz"
 _COUNTED = frozenset({"count", "number", "ordinal"})
-_TIMELESS = frozenset({"time", "date"})
+TIMELESS = frozenset({"time", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def formula_of(operation: str, slots: Slots) -> Formula | None:
     """The formula of an operation over its operands; None where these are not the operands that it needs."""
     maker = _MAKERS.get(operation)
     figures = slots.all
-    if maker is None or not 0 < len(figures) <= len(NAMES) or any(figure.kind in _TIMELESS for figure in figures):
+    if maker is None or not 0 < len(figures) <= len(NAMES) or any(figure.kind in TIMELESS for figure in figures):
         return None
     if any(figure.high is not None for figure in figures):
         return None
@@ -50,7 +50,7 @@ def formula_of(operation: str, slots: Slots) -> Formula | None:
 
 
 def _sum(slots: Slots) -> Formula | None:
-    terms = _in_one_unit(slots.all)
+    terms = in_one_unit(slots.all)
     return Formula(" + ".join(terms[0]), terms[1]) if terms is not None and len(terms[0]) > 1 else None
 
 
@@ -60,7 +60,7 @@ def _average(slots: Slots) -> Formula | None:
 
 
 def _difference(slots: Slots) -> Formula | None:
-    terms = _in_one_unit(slots.all)
+    terms = in_one_unit(slots.all)
     if terms is None or len(slots.first) != 1 or not slots.second or slots.members:
         return None
     names, unit = terms
@@ -73,7 +73,7 @@ def _ratio(slots: Slots) -> Formula | None:
     if (len(slots.first), len(slots.second), len(slots.members)) != (1, 1, 0) or not slots.second[0].value:
         return None
     one, other = slots.first[0], slots.second[0]
-    terms = _in_one_unit(slots.all)
+    terms = in_one_unit(slots.all)
     if terms is not None and one.kind not in _COUNTED:
         return Formula(" / ".join(terms[0]), "")
     if other.kind in _COUNTED or not one.unit:
@@ -86,7 +86,7 @@ def _share(slots: Slots) -> Formula | None:
 
 
 def _change(slots: Slots) -> Formula | None:
-    terms = _in_one_unit(slots.all)
+    terms = in_one_unit(slots.all)
     if terms is None or len(terms[0]) != 2:
         return None
     fallen = _falls(terms[0], slots.all)
@@ -96,7 +96,7 @@ def _change(slots: Slots) -> Formula | None:
 def _hundredths(slots: Slots, shape: str) -> Formula | None:
     if (len(slots.first), len(slots.second), len(slots.members)) != (1, 1, 0) or not slots.second[0].value:
         return None
-    terms = _in_one_unit(slots.all)
+    terms = in_one_unit(slots.all)
     return None if terms is None else Formula(shape.format(*terms[0]), "percent")
 
 
@@ -153,7 +153,7 @@ _MAKERS: dict[str, Callable[[Slots], Formula | None]] = {
 }
 
 
-def _in_one_unit(figures: Sequence[Quantity]) -> tuple[list[str], str] | None:
+def in_one_unit(figures: Sequence[Quantity]) -> tuple[list[str], str] | None:
     """The operands' names told in one unit, and the unit; counts of different things have none, nor bare numbers."""
     measured = [figure for figure in figures if figure.kind not in _COUNTED]
     if not measured:

@@ -1,5 +1,6 @@
 """Figures in words: "more than 72.78 million yuan", "25 counties"."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from seedqa.qa.figures.arithmetic import plain, shortened
@@ -57,6 +58,11 @@ def plural(noun: str) -> str:
     if tail.endswith("y") and tail[-2:-1] not in tuple("aeiou"):
         return f"{start}{tail[:-1]}ies"
     return f"{start}{tail}s"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """ "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def one_line(text: str) -> str:

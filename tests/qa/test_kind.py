@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from seedqa.qa.composition import compose_decision
-from seedqa.qa.kind import affirmed_in, kind_of
+from seedqa.qa.composition import compose_answer, compose_decision, counted
+from seedqa.qa.kind import affirmed_in, asks_to_work_out, kind_of
+from seedqa.qa.reader.tags import Guess
 from seedqa.qa.reading import PassageReading
 
 from tests.qa.made import finding, reading
@@ -34,3 +35,23 @@ def test_a_decision_begins_with_the_word_and_cites_the_sentence() -> None:
     assert decided.answer == "No: The harbour handles coffee, cocoa and tea. [1]"
     assert [citation.quote for citation in decided.citations] == ["The harbour handles coffee, cocoa and tea."]
     assert decided.parts == ()
+
+
+def _guessing(kind: str, operation: str) -> PassageReading:
+    read = reading(QUAY, kind)
+    return replace(read, reading=replace(read.reading, operations=(Guess(operation, 0.8),)))
+
+
+def test_a_figure_is_to_be_worked_out_where_the_reader_names_an_operation() -> None:
+    assert asks_to_work_out([_guessing("compute", "difference")])
+    assert asks_to_work_out([_guessing("compare", "highest")])
+    assert not asks_to_work_out([_guessing("compute", "none")])
+    assert not asks_to_work_out([_guessing("fact", "difference")])
+    assert not asks_to_work_out([])
+
+
+def test_things_are_counted() -> None:
+    two = compose_answer([finding("coffee"), finding("cocoa")])
+    told = counted(two)
+    assert (told.short_answer, told.parts) == ("2", ("coffee", "cocoa"))
+    assert told.answer == f"2: {two.answer}"

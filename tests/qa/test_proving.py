@@ -79,3 +79,29 @@ def test_a_sum_leaves_only_if_it_replays() -> None:
 
 def test_a_worked_out_answer_tells_no_figure_of_nobody() -> None:
     assert proven(summed("42000", "42,000 euros", "Of 90,000 euros. "), DOCUMENTS) is None
+
+
+def test_a_number_of_things_is_that_of_the_parts_it_counts() -> None:
+    stated = answered([f"2: {FIRST} [1]", f"{SECOND} [2]"], [FIRST, SECOND], "2")
+    right = replace(stated, composed=replace(stated.composed, parts=("The Orre Foundation", "Lindal Hospital")))
+    assert proven(right, DOCUMENTS) is right
+    three = replace(right, composed=replace(right.composed, answer=right.composed.answer.replace("2: ", "3: ")))
+    assert proven(three, DOCUMENTS) is None
+    assert proven(stated, DOCUMENTS) is None
+
+
+def test_a_number_of_things_goes_with_the_statement_that_is_dropped() -> None:
+    stated = answered([f"2: {FIRST} [1]", "Lindal Hospital asked for more. [2]"], [FIRST, SECOND], "2")
+    kept = proven(stated, DOCUMENTS)
+    assert kept is not None
+    assert (kept.composed.answer, kept.composed.short_answer, kept.status) == (f"{FIRST} [1]", None, "partial")
+
+
+def test_a_winner_has_to_stand_in_a_quote() -> None:
+    composed = Composed("Lindal Hospital: the lowest of 40,000 [1] and 2,000 [2].", "Lindal Hospital", (),
+                        (cited(1, FIRST), cited(2, THIRD)), ())  # fmt: skip
+    outcome = Outcome("answered", None, 0.9, composed, True)
+    assert proven(outcome, DOCUMENTS) is None
+    named = replace(composed, answer="Lindal Hospital [3]: the lowest of 40,000 [1] and 2,000 [2].",
+                    citations=(*composed.citations, cited(3, SECOND)))  # fmt: skip
+    assert proven(replace(outcome, composed=named), DOCUMENTS) is not None
