@@ -20,7 +20,7 @@ from seedqa.api.failures import failure_of
 from seedqa.api.mcp_schemas import DocumentText, FoundPassage, ListedDocuments, SearchResult
 from seedqa.api.schemas import AnswerBody, DocumentScope, DocumentSummary, Text, TurnBody
 from seedqa.index.errors import QaError
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.composition import cite
 from seedqa.qa.types import Evidence, Turn
 

@@ -10,7 +10,7 @@ from typing import Any
 from seedqa.index.errors import IndexUnusable
 from seedqa.index.passages import PassageSettings
 
-SCHEMA = 5
+SCHEMA = 6
 _REMEDY = "rebuild it with: qa index PATH --index DIR, into a new or empty folder"
 
 

@@ -18,8 +18,9 @@ from seedqa.index.errors import IndexUnusable
 from seedqa.index.generations import current_generation
 from seedqa.index.lexical import match_expression
 from seedqa.index.manifest import Manifest
-from seedqa.index.passages import Passage, Span
+from seedqa.index.passages import Passage
 from seedqa.index.scope import SHADOWS, Address, Scope, read_scope
+from seedqa.index.spans import Span
 from seedqa.index.vectors import VectorIndex, Vectors
 
 SCHEMA = """

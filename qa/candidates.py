@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from seedqa.index.passages import Span
 from seedqa.index.quantities import Quantity, read_dates, read_quantities
 from seedqa.index.quantities.currencies import currency_words
+from seedqa.index.spans import Span
 from seedqa.qa.kinds import NUMERIC
 from seedqa.qa.names import read_names
 from seedqa.qa.question import Question

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.reading import Finding
 
 Similarity = Callable[[str], float]

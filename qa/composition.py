@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seedqa.index.documents import Document
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.question import Question
 from seedqa.qa.reading import Finding
 from seedqa.qa.types import Citation, Evidence

@@ -8,14 +8,16 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
-from seedqa.index.passages import Passage, Span
+from seedqa.index.passages import Passage
+from seedqa.index.spans import Span
 from seedqa.index.store import Store, StoredPassage
+from seedqa.index.tables import columns_above
 from seedqa.index.vectors import Vectors
 from seedqa.qa.candidates import Candidate, candidates, nearness, stated_spans
 from seedqa.qa.kinds import NUMERIC
 from seedqa.qa.model import LinearModel
 from seedqa.qa.question import Question, name_words, without_names
-from seedqa.qa.reader.reading import Reading
+from seedqa.qa.reader.reading import Reading, below
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.terms import content_stems, stem, stems
 from seedqa.qa.types import Evidence
@@ -105,8 +107,7 @@ class PassageReader:
         """
         rarity = self._rarity(question)
         nameless = self._store.encoder.encode(without_names(question)) if question.names else vector
-        texts = [e.document.text[e.passage.start : e.passage.end] for _, e in retrieved]
-        readings = self._reader.read(question.text, texts, self._spans, [e.document.title for _, e in retrieved])
+        readings = self._readings(question, [evidence for _, evidence in retrieved])
         findings: list[Finding] = []
         for place, ((stored, evidence), reading) in enumerate(zip(retrieved, readings, strict=True), 1):
             similarities = (stored.vectors @ vector, stored.vectors @ nameless)
@@ -118,6 +119,14 @@ class PassageReader:
                 findings.append(self._finding(scene, span, seen))
         findings.sort(key=lambda f: (-f.score, f.evidence.document.uri, f.sentence.start, f.spans[0].start))
         return findings, tuple(PassageReading(e, r) for (_, e), r in zip(retrieved, readings, strict=True))
+
+    def _readings(self, question: Question, evidences: Sequence[Evidence]) -> list[Reading]:
+        """What the reader says of passages; it is shown the columns' names above a table that goes on."""
+        leads = [_columns(evidence) for evidence in evidences]
+        bodies = [e.document.text[e.passage.start : e.passage.end] for e in evidences]
+        texts = [lead + body for lead, body in zip(leads, bodies, strict=True)]
+        read = self._reader.read(question.text, texts, self._spans, [e.document.title for e in evidences])
+        return [below(reading, len(lead)) for reading, lead in zip(read, leads, strict=True)]
 
     def _finding(self, scene: "_Scene", span: Span, seen: tuple[float, float, float]) -> Finding:
         sentence = sentence_around(scene.evidence.passage, span)
@@ -193,6 +202,13 @@ class _Scene:
             "repeats": _share(content_stems(text[span.start : span.end]), frozenset(question.terms), _equally),
             "length": min(1.0, len(text[span.start : span.end].split()) / _LONG),
         }
+
+
+def _columns(evidence: Evidence) -> str:
+    """The line or lines to be read above a passage: the names of its columns, where it goes on with a table."""
+    text = evidence.document.text
+    columns = columns_above(text, evidence.passage.start)
+    return "" if columns is None else f"{text[columns.start : columns.end]}\n"
 
 
 def sentence_around(passage: Passage, span: Span) -> Span:

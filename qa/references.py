@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from seedqa.index.documents import Document
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.names import read_names
 from seedqa.qa.patterns import any_of
 from seedqa.qa.question import name_words

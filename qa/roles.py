@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seedqa.index.documents import Document
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.patterns import any_of
 from seedqa.qa.question import Question, name_words
 from seedqa.qa.references import Mention, mentions

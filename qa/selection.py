@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.candidates import EXACT
 from seedqa.qa.clauses import Similarity, meant
 from seedqa.qa.kind import kind_of

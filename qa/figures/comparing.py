@@ -1,4 +1,4 @@
-"""Which of several figures is the highest or the lowest: the reader tags the figures and names the winner, code decides.
+"""Which of several figures is the highest or the lowest: the reader tags figures and names a winner, code decides.
 
 The winner's name is told only where the figure that stands nearest to it is the one that wins.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.composition import cite
 from seedqa.qa.figures.arithmetic import evaluate
 from seedqa.qa.figures.computed import Computed
@@ -37,7 +37,7 @@ class Comparison:
 
 
 def comparison_of(operation: str, operands: Sequence[Operand], read: Sequence[PassageReading]) -> Comparison | None:
-    """The comparison of the operands; None where it cannot be decided, or the name that was read is not the winner's."""
+    """The comparison of the operands; None where it cannot be decided, or the name read is not the winner's."""
     values = _ranked(operands) if operation in _WAYS and len(operands) > 1 else None
     if values is None:
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seedqa.index.passages import Span
 from seedqa.index.quantities import Quantity, read_quantities
+from seedqa.index.spans import Span
 from seedqa.qa.composition import cite
 from seedqa.qa.reader.calculation import Placed
 from seedqa.qa.reading import PassageReading, sentence_around

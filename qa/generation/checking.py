@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from seedqa.index.passages import Span
 from seedqa.index.quantities import read_dates, read_quantities
+from seedqa.index.spans import Span
 from seedqa.qa.evidence import gate
 from seedqa.qa.generation.fidelity import infidelity
 from seedqa.qa.generation.sources import Source

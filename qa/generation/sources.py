@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seedqa.index.documents import Document
-from seedqa.index.passages import Span
 from seedqa.index.sentences import sentence_spans
+from seedqa.index.spans import Span
 from seedqa.qa.composition import cite_within
 from seedqa.qa.types import Answer, Citation, Evidence
 

@@ -1,7 +1,7 @@
 """What the reader says of a passage: of one window, and of all its windows together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -111,6 +111,18 @@ def combined(seen: Sequence[Seen], calibration: Calibration, spans: int) -> Read
         surest.kinds,
         surest.affirmed,
         surest.needed,
+    )
+
+
+def below(reading: Reading, lead: int) -> Reading:
+    """The reading of a text without its first ``lead`` characters: what was found in these is left out."""
+    if not lead:
+        return reading
+    return replace(
+        reading,
+        spans=tuple(replace(s, start=s.start - lead, end=s.end - lead) for s in reading.spans if s.start >= lead),
+        items=tuple(replace(i, start=i.start - lead, end=i.end - lead) for i in reading.items if i.start >= lead),
+        operands=tuple(replace(o, start=o.start - lead, end=o.end - lead) for o in reading.operands if o.start >= lead),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from seedqa.index.documents import Document
 from seedqa.index.errors import InputError
-from seedqa.index.passages import Passage, Span
+from seedqa.index.passages import Passage
+from seedqa.index.spans import Span
 from seedqa.qa.types import Answer, Citation, Derivation, Evidence, IndexIdentity, Operand, Turn
 
 TEXT = "🌊 The river Ösel 河 is 310 km long [1].\nIts lower arm adds 42 km.\n"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from seedqa.index.documents import Document, make_document
-from seedqa.index.passages import Passage, PassageSettings, Span, read_passages
+from seedqa.index.passages import Passage, PassageSettings, read_passages
+from seedqa.index.spans import Span
 from seedqa.qa.reader.reading import Reading
 from seedqa.qa.reader.tags import Guess, Item
 from seedqa.qa.reading import Features, Finding, PassageReading

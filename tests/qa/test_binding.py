@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from seedqa.index.documents import make_document
-from seedqa.index.passages import Passage, Span
+from seedqa.index.passages import Passage
+from seedqa.index.spans import Span
 from seedqa.qa.binding import Objection, objection
 from seedqa.qa.instructions import addresses_system
 from seedqa.qa.opposites import denied

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.candidates import Candidate, best_candidates, candidates, stated_spans, whole_words
 from seedqa.qa.question import read_question
 

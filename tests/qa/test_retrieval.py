@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from seedqa.index.documents import make_document
-from seedqa.index.passages import Passage, Span
+from seedqa.index.passages import Passage
+from seedqa.index.spans import Span
 from seedqa.index.store import Store, StoredPassage
 from seedqa.index.vectors import Vectors
 from seedqa.qa.retrieval import Retriever

@@ -2,7 +2,7 @@
 
 import pytest
 from seedqa.index.documents import make_document
-from seedqa.index.passages import Span
+from seedqa.index.spans import Span
 from seedqa.qa.question import read_question
 from seedqa.qa.references import mentions
 from seedqa.qa.roles import reversed_roles
