@@ -189,6 +189,19 @@ class Store:
         found = {row[0]: self._stored(row, documents[row[1]]) for row in rows}
         return [found[key] for key in ids if key in found]
 
+    def nearest_sentences(self, ids: Sequence[int], vector: Vectors) -> dict[int, float]:
+        """The cosine of each passage's nearest sentence with a unit vector; passages without sentences are left out."""
+        marks = ",".join("?" * len(ids))
+        query = f"SELECT passage_id, vector FROM sentences WHERE passage_id IN ({marks}) ORDER BY passage_id, start"
+        rows = self._rows(query, *ids)
+        if not rows:
+            return {}
+        vectors = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16).astype(np.float32)
+        nearest: dict[int, float] = {}
+        for (key, _), cosine in zip(rows, (vectors.reshape(len(rows), -1) @ vector).tolist(), strict=True):
+            nearest[key] = max(cosine, nearest.get(key, -1.0))
+        return nearest
+
     def _stored(self, row: tuple[Any, ...], document: Document | None) -> StoredPassage:
         assert document is not None  # a foreign key of the same immutable file
         query = 'SELECT start, "end", vector FROM sentences WHERE passage_id = ? ORDER BY start'

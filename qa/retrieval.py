@@ -1,4 +1,4 @@
-"""Question -> ranked passages: nearest vectors and BM25, fused by reciprocal rank."""
+"""Question -> ranked passages: what nearest vectors and BM25 offer, ranked by passage, sentence and words."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,25 @@ class Retriever:
         self._settings = settings
 
     def retrieve(self, question: str, vector: Vectors, limit: int) -> list[tuple[StoredPassage, Evidence]]:
-        """The best passages for a question and its unit vector, best first."""
+        """The best passages for a question and its unit vector, best first.
+
+        Those that either search offers are ranked by the cosine of the passage, that of its nearest sentence, and the
+        words it shares with the question: its BM25 as a share of the best.
+        """
         settings = self._settings
         dense = self._store.nearest(vector, settings.candidates)
         lexical = self._store.matching(content_words(question) or words(question), settings.candidates)
-        scores: dict[int, float] = {}
-        for found, weight in ((dense, settings.dense_weight), (lexical, settings.lexical_weight)):
-            for rank, key in _ranked(found):
-                scores[key] = scores.get(key, 0.0) + weight / (settings.fusion + rank)
+        cosines, shared = dict(dense), dict(lexical)
+        offered = [*cosines, *(key for key in shared if key not in cosines)]
+        sentences = self._store.nearest_sentences(offered, vector)
+        # What only the words have found is at most as near as the last of the nearest.
+        last, most = min(cosines.values(), default=0.0), max(shared.values(), default=1.0)
+        scores = {
+            key: cosines.get(key, last)
+            + sentences.get(key, 0.0)
+            + settings.lexical_weight * shared.get(key, 0.0) / most
+            for key in offered
+        }
         best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return [(stored, _evidence(stored, scores[stored.id], vector)) for stored in self._store.passages(best)]
 
@@ -35,15 +46,6 @@ class Retriever:
         ids = self._store.passages_of(documents, _MOST_WITHIN)
         found = [(stored, _evidence(stored, 0.0, vector)) for stored in self._store.passages(ids)]
         return sorted(found, key=lambda one: (-one[1].cosine, one[0].id))[:limit]
-
-
-def _ranked(found: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:
-    """(rank, id) pairs from 1; equal scores share a rank, so that order among them decides nothing."""
-    ranked: list[tuple[int, int]] = []
-    for place, (key, score) in enumerate(found, 1):
-        shared = ranked and found[place - 2][1] == score
-        ranked.append((ranked[-1][0] if shared else place, key))
-    return ranked
 
 
 def _evidence(stored: StoredPassage, score: float, vector: Vectors) -> Evidence:

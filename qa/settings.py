@@ -16,8 +16,8 @@ class Settings:
     """``candidates``: passages each search offers; ``passages``: how many are read, None for as many as suit the
     reader; ``spans``: how many in each;
     ``reader``: a bundled reader's name, or the folder of a trained one;
-    ``fusion``: the constant of reciprocal rank fusion (60 in Cormack et al. 2009);
-    ``dense_weight`` and ``lexical_weight``: the share of each search in it;
+    ``lexical_weight``: what sharing the question's words counts beside being near in meaning (a cosine each for the
+    passage and for its nearest sentence);
     ``caution``: how sure the engine has to be that the documents answer before it does: ``cautious`` refuses more,
     ``helpful`` less;
     ``threshold``: that as a probability, where the three fitted ones do not fit.
@@ -26,9 +26,7 @@ class Settings:
     candidates: int = ranged(40, 1, 1_000)
     passages: int | None = ranged(None, 1, 50)
     spans: int = ranged(4, 1, 20)
-    fusion: float = ranged(60.0, 1.0, 10_000.0)
-    dense_weight: float = ranged(1.0, 0.0, 100.0)
-    lexical_weight: float = ranged(1.0, 0.0, 100.0)
+    lexical_weight: float = ranged(0.2, 0.0, 100.0)
     caution: Caution = "balanced"
     threshold: float | None = ranged(None, 0.0, 1.0)
     reader: str = "accurate"

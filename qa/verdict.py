@@ -19,7 +19,7 @@ from seedqa.qa.types import Reason, Status
 _FOREIGN = 0.6
 # An answer that is wrong nine times in ten is none, however surely the documents speak of the matter.
 _LEAST_RIGHT = 0.1
-VERDICT_FEATURES = 8
+VERDICT_FEATURES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,13 @@ def _known(name: str, store: Store) -> bool:
 def verdict_features(question: Question, findings: Sequence[Finding], missing: Absent) -> tuple[float, ...]:
     """What the fitted verdict looks at, each seen to help on a corpus that it was not fitted to.
 
-    How good the best finding is, how far ahead of another sentence, the reader's score of its span; whether it is of
-    the kind asked for; the shares of the question's words in its context and of its names in its sentence; how near
-    its sentence is in meaning to the question without its names; the share of the words that the index lacks.
+    How good the best finding is, how far ahead of another sentence, the reader's scores of its span and of its passage
+    as an answer; whether it is of the kind asked for; the shares of the question's words in its context and of its
+    names in its sentence; how near its sentence is in meaning to the question without its names; the share of the words
+    that the index lacks.
     """
     if not findings:
-        return (-3.0, 0.0, -1.5, 0.0, 0.0, 0.0, 0.0, 1.0)
+        return (-3.0, 0.0, -1.5, -1.5, 0.0, 0.0, 0.0, 0.0, 1.0)
     best = findings[0]
     rival = next((f.score for f in findings[1:] if f.sentence != best.sentence), best.score - 3.0)
     fit = best.features
@@ -76,6 +77,7 @@ def verdict_features(question: Question, findings: Sequence[Finding], missing: A
         best.score / 5.0,
         min(1.0, (best.score - rival) / 3.0),
         fit.span,
+        fit.answerable,
         fit.kind_found,
         fit.context_words,
         fit.sentence_names,

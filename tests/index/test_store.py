@@ -48,6 +48,9 @@ def test_both_searches_agree_with_an_exhaustive_one(built_once: Workshop) -> Non
     assert [score for _, score in found] == pytest.approx([score for score, _ in cosines[:5]], abs=1e-4)
     holding = {p.id for p in everything if "lamps" in p.document.text[p.passage.start : p.passage.end]}
     assert {key for key, _ in store.matching(["lamp"], 100)} == holding
+    nearest = {p.id: float((p.vectors @ query).max()) for p in everything if len(p.vectors)}
+    assert store.nearest_sentences([p.id for p in everything], query) == pytest.approx(nearest, abs=1e-5)
+    assert store.nearest_sentences([], query) == {}
     assert store.passages_with("lamps") == len(holding)
     for passage in everything:
         sentences = [passage.document.text[s.start : s.end] for s in passage.passage.sentences]

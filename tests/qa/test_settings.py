@@ -40,7 +40,7 @@ def test_a_readers_name_is_its_bundled_folder_and_anything_else_a_path(tmp_path:
         ({"passages": 0}, "passages is 0; give a whole number from 1 to 50"),
         ({"passages": "3"}, "passages is '3'"),
         ({"threshold": 1.5}, "threshold is 1.5; give a number from 0.0 to 1.0"),
-        ({"dense_weight": -1}, "dense_weight is -1"),
+        ({"lexical_weight": -1}, "lexical_weight is -1"),
         ({"reader": 3}, "reader is 3; give text"),
     ],
 )
