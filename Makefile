@@ -86,7 +86,7 @@ encoder: setup
 	$(BIN)/python -m training.encoder
 
 fit: setup
-	$(BIN)/python -m seedqa.evals.fit --data "$(DATA)"
+	$(BIN)/python -m seedqa.evals.fit --data "$(DATA)" --more training/data/fit.jsonl.gz
 
 # DATA is the folder with train.jsonl.gz, dev.jsonl.gz and authored/, TABLES that with TAT-QA, START an exported reader
 # that the accurate one goes on from; OUT keeps checkpoints (280 and 680 MB) and what is mined. A cut run goes on.
@@ -100,8 +100,8 @@ train-reader: setup
 
 train-accurate: setup
 	$(BIN)/python -m training.train --data "$(DATA)" --tables "$(TABLES)" --cache "$(OUT)/mined" --out "$(OUT)/accurate" \
-	  --model "$(START)" --tokenizer qa/reader/weights/accurate/tokenizer.json --examples 18000 --size 24 --length 288 \
-	  --rate 4e-5 --frozen 4 --seed 7 --passages 6
+	  --more training/data --model "$(START)" --tokenizer qa/reader/weights/accurate/tokenizer.json --examples 48000 \
+	  --size 24 --length 288 --rate 2e-4 --head-rate 2e-3 --frozen 4 --seed 7 --passages 6
 	cd $(OUT)/accurate && cp model.onnx tokenizer.json reader.json card.md $(CURDIR)/qa/reader/weights/accurate/
 
 clean:

@@ -1,8 +1,8 @@
 """``python -m seedqa.evals.fit --data DIR``: fits the numbers of reading, verdict and caution that go with a reader.
 
-Learns from the dev gold of both corpora and its twins, from reading data (``dev.jsonl.gz``) used as a corpus, and from
-every second authored document (``authored/dev.jsonl.gz``), all indexed together: the others are left to measure on.
-Never sees a test suite.
+Learns from the dev gold of both corpora and its twins, from reading data (``dev.jsonl.gz``) used as a corpus, from every
+second authored document (``authored/dev.jsonl.gz``) and from more of them (``--more``) that no reader was trained on, all
+indexed together: the other authored ones are left to measure on. Never sees a test suite.
 """
 
 import argparse
@@ -39,27 +39,27 @@ def main() -> None:
     """Fits and saves."""
     parser = argparse.ArgumentParser(prog="python -m seedqa.evals.fit", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with dev.jsonl.gz and authored/dev.jsonl.gz")
+    parser.add_argument("--more", type=Path, help="file of more authored documents, such as training/data/fit.jsonl.gz")
     parser.add_argument("--most", type=int, default=900, help="questions of the reading data to use")
     parser.add_argument("--reader", default=Settings().reader, help="a bundled reader's name, or a reader's folder")
     options = parser.parse_args()
     with TemporaryDirectory() as scratch:
         read = gathered(options.reader, options.data, options.most, Path(scratch))
-        authored = (
-            [] if options.data is None else _read_authored(options.data / "authored", options.reader, Path(scratch))
-        )
+        authored = _read_authored(options.data / "authored", options.more, options.reader, Path(scratch))
     folder = reader_folder(options.reader)
     calculated = [one.calculated for one in authored if one.calculated is not None]
     fit([*read, *(_as_read(one.example, one.inquiry) for one in authored)], calculated).save(folder)
     print((folder / FILE).read_text(encoding="utf-8"))
 
 
-def _read_authored(folder: Path, reader: str, scratch: Path) -> list[AuthoredExample]:
-    """The questions of every second document, over all of them."""
+def _read_authored(folder: Path, more: Path | None, reader: str, scratch: Path) -> list[AuthoredExample]:
+    """The questions of every second document and of those of ``more``, over all of them."""
     documents = read_documents(folder / "dev.jsonl.gz")
+    added = [] if more is None else read_documents(more)
     place = scratch / "authored"
     place.mkdir()
-    engine = _unfitted(index_documents(documents, place), Settings(reader=reader))
-    return list(authored_examples(engine, documents[::2]))
+    engine = _unfitted(index_documents([*documents, *added], place), Settings(reader=reader))
+    return list(authored_examples(engine, [*documents[::2], *added]))
 
 
 def gathered(reader: str, data: Path, most: int, scratch: Path) -> list[Read]:

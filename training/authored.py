@@ -79,12 +79,13 @@ class Library:
     cases: tuple[Case, ...]
 
 
-def load_library(folder: Path, part: str) -> Library:
-    """The documents and cases of ``train`` or ``dev``, those over two documents included."""
-    entries = list(_lines(folder / f"{part}.jsonl.gz"))
+def load_library(folders: Sequence[Path], part: str) -> Library:
+    """The documents and cases of a part, such as ``train``, in all folders; those over two documents included."""
+    entries = [entry for folder in folders for entry in _lines(folder / f"{part}.jsonl.gz")]
     documents = {entry["id"]: _document(entry) for entry in entries}
     cases = [case for entry in entries for case in _cases(entry, documents[entry["id"]])]
-    for entry in _lines(folder / f"cross_{part}.jsonl.gz"):
+    crossing = [folder / f"cross_{part}.jsonl.gz" for folder in folders]
+    for entry in (entry for file in crossing if file.is_file() for entry in _lines(file)):
         cases += [_crossing(entry, number, fields, documents) for number, fields in enumerate(entry["cross"])]
     return Library(documents, tuple(cases))
 

@@ -16,7 +16,7 @@ from training.reporting import lined, report
 
 def looked_at(folder: Path, data: Path, share: float, alone: bool = False) -> list[Looked]:
     """What a reader says of a fixed part of the authored dev cases."""
-    shelf = Shelf.of(load_library(data / AUTHORED, "dev"))
+    shelf = Shelf.of(load_library([data / AUTHORED], "dev"))
     reader = Reader.open(folder)
     found = look_at(reader, shelf, sampled(shelf.library.cases, share), alone)
     reader.close()

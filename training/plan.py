@@ -26,11 +26,13 @@ Round = Callable[[random.Random], list[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Where the sources are: ``folder`` with the older ones, ``authored/`` and lists in it; tables in ``tables``."""
+    """Where the sources are: ``folder`` with the older ones, ``authored/`` and lists in it; tables in ``tables``;
+    ``more`` are folders of authored documents besides."""
 
     folder: Path
     tables: Path | None = None
     cache: Path | None = None
+    more: tuple[Path, ...] = ()
 
 
 def planned(data: Data, count: int, seed: int) -> list[Record]:
@@ -39,7 +41,7 @@ def planned(data: Data, count: int, seed: int) -> list[Record]:
     older = Mixture(load_records(data.folder / OLDER), cache=cache and cache / "mixture.json.gz", shares=WARM)
     if not (data.folder / AUTHORED).is_dir():
         return older.plan(count, seed)
-    shelf = Shelf.of(load_library(data.folder / AUTHORED, "train"))
+    shelf = Shelf.of(load_library([data.folder / AUTHORED, *data.more], "train"))
     lessons = Lessons(shelf, ranks_of(shelf, cache and cache / "ranks-train.json.gz"))
     rounds: dict[str, Round] = {"authored": lessons.round, "older": older.round}
     for name, records in _public(data):

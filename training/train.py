@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    plan = planned(Data(options.data, options.tables, options.cache), settings.examples, settings.seed)
+    plan = planned(
+        Data(options.data, options.tables, options.cache, tuple(options.more)), settings.examples, settings.seed
+    )
     refused = sum(not record.answerable for record in plan) / max(1, len(plan))
     print(f"{len(plan)} examples, {refused:.0%} of them unanswerable, {settings.steps} steps", flush=True)
     trainer = Trainer(options.model, options.out, settings, options.device, options.tokenizer)
@@ -71,6 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz, dev.jsonl.gz, authored/")
     parser.add_argument("--tables", type=Path, help="folder with tatqa_dev.json.gz")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a folder of more authored documents")
     parser.add_argument("--cache", type=Path, help="folder for what is mined, to be read again by a later run")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where --model has none")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the exported reader")

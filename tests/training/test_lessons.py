@@ -15,7 +15,7 @@ from training.records import Record
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return load_library(write(tmp_path / "authored"), "train")
+    return load_library([write(tmp_path / "authored")], "train")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def looked(folder: Path, data: Path) -> list[Looked]:
-    shelf = Shelf.of(load_library(data / "authored", "dev"))
+    shelf = Shelf.of(load_library([data / "authored"], "dev"))
     reader = Reader.open(folder)
     found = look_at(reader, shelf, shelf.library.cases)
     reader.close()
