@@ -1,8 +1,8 @@
 """``python -m seedqa.evals.fit --data DIR``: fits the numbers of reading, verdict and caution that go with a reader.
 
-Learns from the dev gold of both corpora and its twins, from reading data (``dev.jsonl.gz``) used as a corpus, from every
-second authored document (``authored/dev.jsonl.gz``) and from more of them (``--more``) that no reader was trained on, all
-indexed together: the other authored ones are left to measure on. Never sees a test suite.
+Learns from the dev gold of both corpora and its twins, from reading data (``dev.jsonl.gz``) used as a corpus, and from
+authored documents that no reader was trained on, all indexed together: every second one of ``authored/dev.jsonl.gz``,
+the others being left to measure on, and those of ``--more``. Never sees a test suite.
 """
 
 import argparse
