@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from seedqa.qa.reader.folder import Calibration, Least
-from seedqa.qa.reader.reading import Outputs, Reading, Seen, combined, seen_of
+from seedqa.qa.reader.reading import Outputs, Reading, Seen, combined, figures_of, seen_of
 from seedqa.qa.reader.runtime import Reader
 from seedqa.qa.reader.windows import Window
 
@@ -29,7 +29,9 @@ class Looked:
 
     def seen(self, least: Least) -> list[list[Seen]]:
         """What the logits say, tags counting from these probabilities on."""
-        return [[seen_of(*one, least) for one in found] for found in self.outputs]
+        figures = [figures_of(piece.text) for piece in self.pieces]
+        given = zip(figures, self.outputs, strict=True)
+        return [[seen_of(*one, least, places) for one in found] for places, found in given]
 
     def judged(self) -> list[Judged]:
         """Each piece as a record that does or does not answer."""

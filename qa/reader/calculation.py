@@ -1,7 +1,8 @@
 """Which calculation the readings of a question's passages make: the likeliest operation with the operands it needs.
 
 Each figure that may be an operand has a chance for every slot. An operation of two figures takes the likeliest pair of
-different ones, one of any number those that are nearly as likely as the second likeliest.
+different ones, and a difference all else that is surely taken away; one of any number takes those that are nearly as
+likely as the second likeliest.
 """
 
 import math
@@ -12,6 +13,7 @@ from seedqa.qa.reader.reading import Reading
 from seedqa.qa.reader.tags import TaggedOperand
 
 NEVER = ("none", "other", "count")
+TAKING = ("difference",)
 MEMBERS = ("sum", "part", "average", "product", "highest", "lowest", "rest")
 _RELATIVE = 0.35
 _CERTAIN = 0.5
@@ -64,7 +66,7 @@ def _operands(operation: str, readings: Sequence[Reading], order: Sequence[int])
         if held and readings[number].answerable <= 0:
             break
         held += [(number, operand) for operand in readings[number].operands]
-        found = _members(held) if operation in MEMBERS else _pair(held)
+        found = _members(held) if operation in MEMBERS else _pair(operation, held)
         if len(found) > 1:
             break
     return found
@@ -78,7 +80,7 @@ def _members(held: Sequence[tuple[int, TaggedOperand]]) -> tuple[Placed, ...]:
     return tuple(Placed(number, one, "member") for number, one in held if sum(one.chances) >= least)
 
 
-def _pair(held: Sequence[tuple[int, TaggedOperand]]) -> tuple[Placed, ...]:
+def _pair(operation: str, held: Sequence[tuple[int, TaggedOperand]]) -> tuple[Placed, ...]:
     pairs = [(one, other) for one in held for other in held if one is not other]
     if not pairs:
         return ()
@@ -87,7 +89,8 @@ def _pair(held: Sequence[tuple[int, TaggedOperand]]) -> tuple[Placed, ...]:
         return math.log(_chance(pair[0][1], "first")) + math.log(_chance(pair[1][1], "second"))
 
     first, second = max(pairs, key=likely)
-    return Placed(*first, "first"), Placed(*second, "second")
+    more = [one for one in held if operation in TAKING and one not in (first, second) and one[1].chances[1] >= _CERTAIN]
+    return Placed(*first, "first"), *(Placed(*one, "second") for one in held if one is second or one in more)
 
 
 def _chance(operand: TaggedOperand, slot: str) -> float:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from seedqa.index.quantities import read_quantities
 from seedqa.qa.reader.decoding import ReadSpan, apart, spans_of
 from seedqa.qa.reader.folder import Calibration, Least
 from seedqa.qa.reader.outputs import KINDS, OPERATIONS
@@ -78,7 +79,12 @@ class Seen:
         return self.spans[0].score if self.spans else NOTHING
 
 
-def seen_of(window: Window, given: Outputs, least: Least) -> Seen:
+def figures_of(passage: str) -> tuple[tuple[int, int], ...]:
+    """Where the figures of a passage stand, each from its start to its end."""
+    return tuple((figure.start, figure.end) for figure in read_quantities(passage))
+
+
+def seen_of(window: Window, given: Outputs, least: Least, figures: Sequence[tuple[int, int]]) -> Seen:
     """A window's logits, by output, as what they say; a reader of before had no more than spans and has-answer."""
     spans, has = tuple(spans_of(window, given["starts"], given["ends"])), float(given["has"])
     if "items" not in given:
@@ -87,7 +93,7 @@ def seen_of(window: Window, given: Outputs, least: Least) -> Seen:
         spans,
         has,
         items_of(window, given["items"], least.items),
-        operands_of(window, given["slots"], least.operands),
+        operands_of(window, given["slots"], figures, least.operands),
         guesses_of(OPERATIONS, given["operation"]),
         guesses_of(KINDS, given["kind"]),
         float(1 / (1 + np.exp(-given["affirmed"]))),

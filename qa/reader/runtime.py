@@ -13,7 +13,7 @@ import numpy as np
 from seedqa.index.errors import ModelUnusable
 from seedqa.qa.reader.decoding import ReadSpan
 from seedqa.qa.reader.folder import MODEL, REMEDY, TOKENIZER, ReaderCard, load_card
-from seedqa.qa.reader.reading import NOTHING, Outputs, Reading, Seen, combined, seen_of
+from seedqa.qa.reader.reading import NOTHING, Outputs, Reading, Seen, combined, figures_of, seen_of
 from seedqa.qa.reader.windows import Window, Windower
 
 __all__ = ["ReadSpan", "Reader", "Reading", "Seen"]
@@ -59,7 +59,13 @@ class Reader:
     ) -> list[list[Seen]]:
         """What the network says of every window of every passage, before calibration."""
         given = self.outputs(question, passages, titles, history)
-        return [[seen_of(*one, self._least) for one in found] or [Seen((), NOTHING)] for found in given]
+        return [
+            self._seen(passage, found) or [Seen((), NOTHING)] for passage, found in zip(passages, given, strict=True)
+        ]
+
+    def _seen(self, passage: str, given: Sequence[tuple[Window, Outputs]]) -> list[Seen]:
+        figures = figures_of(passage) if "slots" in self._outputs else ()
+        return [seen_of(window, outputs, self._least, figures) for window, outputs in given]
 
     def outputs(
         self, question: str, passages: Sequence[str], titles: Sequence[str] = (), history: Sequence[str] = ()

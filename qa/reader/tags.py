@@ -67,15 +67,25 @@ def items_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[Item, 
     return tuple(_item(window, words, chances) for words in found)
 
 
-def operands_of(window: Window, logits: Logits, least: float = 0.05) -> tuple[TaggedOperand, ...]:
-    """What may be an operand in the window, in order; words side by side are one."""
+def operands_of(
+    window: Window, logits: Logits, figures: Sequence[tuple[int, int]], least: float = 0.05
+) -> tuple[TaggedOperand, ...]:
+    """Which of a passage's ``figures``, each by its start and end, may be an operand, in order.
+
+    A figure is tagged as its tokens are on the mean, so that one is never taken in half, nor two as one.
+    """
     chances = _softmax(_of_passage(window, logits))
-    runs: list[tuple[int, int]] = []
-    for first, end in _words(window):
-        if 1 - chances[first:end, 0].mean() >= least:
-            joined = runs and runs[-1][1] == first
-            runs = [*runs[:-1], (runs[-1][0], end)] if joined else [*runs, (first, end)]
-    return tuple(_operand(window, run, chances) for run in runs)
+    found: list[TaggedOperand] = []
+    for start, end in figures:
+        tokens = [n for n, (first, last) in enumerate(window.offsets) if first < end and start < last]
+        if not tokens:
+            continue
+        mean = chances[tokens].mean(0)
+        if 1 - mean[0] >= least:
+            slot = 1 + int(mean[1:].argmax())
+            each = (float(mean[1]), float(mean[2]), float(mean[3]))
+            found.append(TaggedOperand(start, end, SLOTS[slot], each[slot - 1], each))
+    return tuple(found)
 
 
 def needed_of(window: Window, logits: Logits, least: float = 0.5) -> tuple[NeededWords, ...]:
@@ -121,11 +131,3 @@ def _words(window: Window) -> Iterator[tuple[int, int]]:
 def _item(window: Window, words: Sequence[tuple[int, int]], chances: Logits) -> Item:
     first, end = words[0][0], words[-1][1]
     return Item(window.offsets[first][0], window.offsets[end - 1][1], float((1 - chances[first:end, 0]).mean()))
-
-
-def _operand(window: Window, run: tuple[int, int], chances: Logits) -> TaggedOperand:
-    first, end = run
-    mean = chances[first:end].mean(0)
-    slot = 1 + int(mean[1:].argmax())
-    start, last = window.offsets[first][0], window.offsets[end - 1][1]
-    return TaggedOperand(start, last, SLOTS[slot], float(mean[slot]), (float(mean[1]), float(mean[2]), float(mean[3])))

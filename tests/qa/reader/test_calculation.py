@@ -48,3 +48,10 @@ def test_without_figures_or_operation_there_is_none() -> None:
     assert calculation_of([]) is None
     assert calculation_of([reading(1.0, "sum")]) is None
     assert calculation_of([Reading((), 1.0, operands=(operand(0, (0.5, 0.1, 0.1)),))]) is None
+
+
+def test_a_difference_takes_away_all_that_is_surely_to_be_taken_away() -> None:
+    chances = ((0.9, 0.0, 0.0), (0.0, 0.6, 0.0), (0.0, 0.9, 0.0), (0.0, 0.4, 0.0))
+    made = calculation_of([reading(1.0, "difference", *chances)])
+    assert told(made) == [(0, 0, "first"), (0, 10, "second"), (0, 20, "second")]
+    assert told(calculation_of([reading(1.0, "share", *chances)])) == [(0, 0, "first"), (0, 20, "second")]

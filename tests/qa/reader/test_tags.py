@@ -43,22 +43,28 @@ def test_items_side_by_side_are_two_where_the_second_begins(window: Window) -> N
     assert words(items_of(window, logits_of(window, ITEM_TAGS, tags))) == ["Rob", "Ashby"]
 
 
-def test_operands_are_one_where_they_touch_and_have_a_slot(window: Window) -> None:
-    tags = {"1": "first", ",": "none", "840": "first"}
-    apart = operands_of(window, logits_of(window, SLOTS, tags))
-    assert words(apart) == ["1", "840"]
-    logits = logits_of(window, SLOTS, tags)
-    comma = next(place for place, (start, _) in enumerate(window.offsets) if PASSAGE[start - 1 : start + 2] == "1,8")
-    logits[window.first + comma] = logits[window.first + comma - 1]
-    (whole,) = operands_of(window, logits)
+def test_an_operand_is_a_whole_figure_and_has_the_mean_of_its_tokens(window: Window) -> None:
+    figure = (PASSAGE.index("1,840"), PASSAGE.index(" parcels"))
+    tokens = [n for n, (start, end) in enumerate(window.offsets) if start < figure[1] and figure[0] < end]
+    logits = logits_of(window, SLOTS, {})
+    for place in tokens[:-1]:
+        logits[window.first + place] = 0
+        logits[window.first + place, SLOTS.index("first")] = 8.0
+    (whole,) = operands_of(window, logits, [figure])
     assert words([whole]) == ["1,840"]
     assert whole.slot == "first"
-    assert whole.chances[0] == whole.probability > 0.99
+    assert whole.chances[0] == whole.probability == pytest.approx((len(tokens) - 1) / len(tokens), abs=0.01)
+
+
+def test_only_figures_are_operands(window: Window) -> None:
+    logits = logits_of(window, SLOTS, {"parcels": "first", "Rob": "member"})
+    assert operands_of(window, logits, [(PASSAGE.index("1,840"), PASSAGE.index(" parcels"))]) == ()
+    assert operands_of(window, logits, []) == ()
 
 
 def test_nothing_is_tagged_where_nothing_is_likely(window: Window) -> None:
     assert items_of(window, logits_of(window, ITEM_TAGS, {})) == ()
-    assert operands_of(window, logits_of(window, SLOTS, {})) == ()
+    assert operands_of(window, logits_of(window, SLOTS, {}), [(24, 29)]) == ()
 
 
 def test_needed_words_are_of_the_history(windower: Windower) -> None:
