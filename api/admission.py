@@ -1,11 +1,15 @@
 """Back-pressure: a bounded number of requests is worked on or waits; one more is told when to come back.
 
 Only what makes the engine work is counted. A place is given back when the response begins, so that a client which
-reads slowly keeps nobody waiting.
+reads slowly keeps nobody waiting, or earlier where it only waits for somebody else: for a language model.
 """
 
+import asyncio
 import math
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
 
 from seedqa.api.failures import Failure
 from seedqa.api.metrics import ServiceMetrics
@@ -14,6 +18,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SMOOTHING = 0.1
 _FIRST_GUESS = 0.1
+_PLACE: ContextVar[Callable[[], None] | None] = ContextVar("place", default=None)
+
+
+def give_back_place() -> None:
+    """Lets go of the place of the request that this thread works on, which makes the engine work no more."""
+    leave = _PLACE.get()
+    if leave is not None:
+        leave()
 
 
 class Admission:
@@ -53,6 +65,13 @@ class Admission:
                 leave()
             await send(message)
 
+        loop = asyncio.get_running_loop()
+
+        def let_go() -> None:
+            with suppress(RuntimeError):  # the service has ended meanwhile
+                loop.call_soon_threadsafe(leave)
+
+        _PLACE.set(let_go)
         try:
             await self.app(scope, receive, leaving)
         finally:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from seedqa.api.annotations import annotations
 from seedqa.api.chat_schemas import AssistantMessage, CalledFunction, FinishReason, ToolCall, Usage
-from seedqa.api.messages import count_words
 from seedqa.api.replying import Reply
 from seedqa.api.schemas import AnswerBody
 
@@ -48,8 +47,8 @@ def finish_of(reply: Reply) -> FinishReason:
 
 
 def usage_of(reply: Reply, heading: Heading) -> Usage:
-    """What was read and written, in words."""
-    read, written = heading.words_read, count_words(reply.written)
+    """What was read and written."""
+    read, written = reply.tokens(heading.words_read)
     return Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
 
 

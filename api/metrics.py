@@ -37,6 +37,9 @@ class ServiceMetrics:
         self._durations = self._histogram("qa_request_seconds", "Time from a request to its response's end.", "route")
         self._stages = self._histogram("qa_stage_seconds", "Time the engine spent on an answer, by stage.", "stage")
         self._answers = self._counter("qa_answers", "Answers, by verdict, reason and mode.", "status", "reason", "mode")
+        self._tokens = self._counter("qa_llm_tokens", "Tokens of the language model, as its server counts.", "kind")
+        self._calls = self._counter("qa_llm_calls", "Calls of the language model.")
+        self._dropped = self._counter("qa_llm_dropped", "Claims of the language model that were left out unproven.")
         self._refused = self._counter("qa_refused_busy", "Requests turned away because too many were waiting.")
         self._places = self._gauge("qa_requests_in_work", "Requests that are worked on or wait for it.")
         self._generation = self._gauge("qa_index_generation", "The generation of the index that answers; 0: none yet.")
@@ -52,6 +55,11 @@ class ServiceMetrics:
         self._answers.labels(answer.status, answer.reason or "", answer.mode).inc()
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
+        self._dropped.inc(answer.dropped)
+        if answer.usage is not None:
+            self._calls.inc(answer.usage.calls)
+            self._tokens.labels("prompt").inc(answer.usage.prompt_tokens)
+            self._tokens.labels("completion").inc(answer.usage.completion_tokens)
 
     def refused(self) -> None:
         """Counts a request turned away because too many were waiting."""

@@ -13,7 +13,7 @@ from seedqa.api.answerer import Answerer
 from seedqa.api.clipping import Clipping, clip
 from seedqa.api.examples import Examples
 from seedqa.api.leading import lead_of
-from seedqa.api.messages import Conversation
+from seedqa.api.messages import Conversation, count_words
 from seedqa.api.streaming import pieces
 from seedqa.api.structured.facts import AnswerFacts
 from seedqa.api.structured.form import TEXT, Form
@@ -21,7 +21,7 @@ from seedqa.api.structured.shaping import Call, shaped, whole_answer
 from seedqa.api.tasks.results import OTHERS, facts_of
 from seedqa.api.tasks.task import Task
 from seedqa.api.telling import tell, whole
-from seedqa.qa.generation.telling import Telling
+from seedqa.qa.llm.telling import Telling
 from seedqa.qa.types import Answer
 
 
@@ -52,6 +52,13 @@ class Reply:
     call: Call | None = None
     refusal: str | None = None
     note: str | None = None
+
+    def tokens(self, words_read: int) -> tuple[int, int]:
+        """What was read and written: as a language model's server counts, else in words."""
+        spent = None if self.answer is None else self.answer.usage
+        if spent is None:
+            return words_read, count_words(self.written)
+        return spent.prompt_tokens, spent.completion_tokens
 
     @property
     def written(self) -> str:

@@ -175,8 +175,8 @@ def _format_echo(body: ResponseRequest) -> TextEcho:
     return TextEcho() if asked is None else TextEcho(format=asked.model_dump(by_alias=True, exclude_none=True))
 
 
-def _finished(begun: ResponseBody, reply: Reply, read: int, base_url: str) -> ResponseBody:
-    told, written = body_of(reply), count_words(reply.written)
+def _finished(begun: ResponseBody, reply: Reply, words_read: int, base_url: str) -> ResponseBody:
+    told, (read, written) = body_of(reply), reply.tokens(words_read)
     finished = {
         "completed_at": int(time.time()) if reply.whole else None,
         "status": "completed" if reply.whole else "incomplete",

@@ -122,11 +122,33 @@ class DerivationBody(Exact):
     rounded: Annotated[str, Field(description="The result as shown to the reader.")]
 
 
+class UsageBody(Exact):
+    """What a language model was asked."""
+
+    calls: Annotated[int, Field(ge=0, description="How often.")]
+    prompt_tokens: Annotated[int, Field(ge=0, description="Tokens that it read, as its server counts them.")]
+    completion_tokens: Annotated[int, Field(ge=0, description="Tokens that it wrote.")]
+    sent_back: Annotated[int, Field(ge=0, description="Claims that it was asked to mend.")] = 0
+
+
 class IndexBody(Exact):
     """Which index answered."""
 
     generation: Annotated[int, Field(description="Rises by one with every change of the index.")]
     fingerprint: Annotated[str, Field(description="A hash of what the index holds.")]
+
+
+class OtherBody(Exact):
+    """What the mode says that did not write the answer; fields as in the answer."""
+
+    mode: Annotated[Mode, Field(description="Which path wrote this text.")]
+    status: Annotated[Status, Field(description="Its verdict.")]
+    reason: Annotated[Reason | None, Field(description="Why, for every status but `answered`.")]
+    answer: Annotated[str, Field(description="Its text; its markers are those of its own citations.")]
+    short_answer: Annotated[str | None, Field(description="The bare answer.")]
+    parts: Annotated[list[str], Field(description="The items of a list, else empty.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description="Probability that it is right.")]
+    citations: Annotated[list[CitationBody], Field(description="In marker order.")]
 
 
 class AnswerBody(Exact):
@@ -155,6 +177,17 @@ class AnswerBody(Exact):
     mode: Annotated[Mode, Field(description="Which path wrote the text.")]
     index: Annotated[IndexBody, Field(description="The index that answered.")]
     timings_ms: Annotated[dict[str, float], Field(description="Milliseconds by stage, and `total`.")]
+    dropped: Annotated[
+        int, Field(ge=0, description="Claims of a language model left out because the documents do not prove them.")
+    ] = 0
+    usage: Annotated[UsageBody | None, Field(description="Where a language model was asked: what that took.")] = None
+    other: Annotated[
+        OtherBody | None,
+        Field(
+            description="Where a language model was asked and says another thing than the documents' "
+            "own engine: the answer of the one that did not write this."
+        ),
+    ] = None
 
 
 class DocumentSummary(Wire):

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from seedqa.api.admission import give_back_place
 from seedqa.api.answerer import Answerer, editor, encoder
 from seedqa.api.logs import log_event
 from seedqa.api.metrics import ServiceMetrics
 from seedqa.api.telling import tell, whole
 from seedqa.index.documents import Document
 from seedqa.index.errors import IndexBusy, QaError
-from seedqa.qa.generation.telling import Telling
+from seedqa.qa.llm.telling import Telling
 from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
 _PATIENCE = 30.0
@@ -58,13 +59,14 @@ class ServedEngine:
 
     def tell(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Telling:
         """One answer as it comes, counted and logged once it is whole. A place is taken until the documents have
-        answered; the words of a language model are waited for without one."""
+        answered; the words of a language model are waited for without one, and without one in the queue."""
         engine = self._opened()
         with self._places:
             telling = tell(engine, question, history, documents)
         if telling.at_once:
             self._note(telling.base)
             return telling
+        give_back_place()
         return Telling(telling.base, self._noted(telling.words))
 
     def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
@@ -125,5 +127,8 @@ class ServedEngine:
             confidence=answer.confidence,
             generation=answer.index.generation,
             ms=answer.timings_ms.get("total"),
+            mode=answer.mode,
+            dropped=answer.dropped,
+            tokens=None if answer.usage is None else answer.usage.prompt_tokens + answer.usage.completion_tokens,
             **asked,
         )

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from seedqa.index.decoding import read_text
 from seedqa.index.errors import InputError
 from seedqa.qa.checking import fitting, ranged, slots, spelled, suggestion
-from seedqa.qa.generation.settings import GenerationSettings
+from seedqa.qa.llm.settings import LlmSettings
 from seedqa.qa.settings import Settings
 
 PREFIX = "QA_"
@@ -69,10 +69,10 @@ class Configuration:
 
     service: ServiceSettings = ServiceSettings()
     asking: Settings = Settings()
-    llm: GenerationSettings = GenerationSettings()
+    llm: LlmSettings = LlmSettings()
 
 
-SECTIONS: dict[str, Any] = {"service": ServiceSettings, "asking": Settings, "llm": GenerationSettings}
+SECTIONS: dict[str, Any] = {"service": ServiceSettings, "asking": Settings, "llm": LlmSettings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def read_configuration(
             raise InputError(f"{one.told} is not a setting", suggestion(one.key, list(known)))
         values[one.section][one.key] = fitting(known[one.key], one.value, one.told)
     return Configuration(
-        ServiceSettings(**values["service"]), Settings(**values["asking"]), GenerationSettings(**values["llm"])
+        ServiceSettings(**values["service"]), Settings(**values["asking"]), LlmSettings(**values["llm"])
     )
 
 

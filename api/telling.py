@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from seedqa.api.answerer import Answerer
-from seedqa.qa.generation.telling import Telling
+from seedqa.qa.llm.telling import Telling
 from seedqa.qa.types import Answer, Turn
 
 

@@ -10,6 +10,11 @@ from seedqa.qa.figures.arithmetic import shortened
 from seedqa.qa.types import Answer, Citation, Derivation, Operand
 from seedqa.qa.verification import AnswerCheck
 
+WRITERS = {
+    "extractive": "answered by the documents alone",
+    "generative": "answered by the language model, proven by the documents",
+}
+_OTHERS = {"extractive": "the documents alone give", "generative": "the language model says"}
 _MARKS = {"holds": "green", "moved": "yellow", "changed": "red", "lost": "red"}
 
 
@@ -31,6 +36,18 @@ def print_proof(answer: Answer) -> None:
     if answer.derivation is not None:
         _print_derivation(make_console(), answer.derivation)
     print_sources(answer)
+    if answer.usage is not None:
+        print_mode(answer)
+
+
+def print_mode(answer: Answer) -> None:
+    """Prints which mode answered, and what the other one says where it differs."""
+    console = make_console()
+    console.print(Text(WRITERS[answer.mode], style="dim"))
+    other = answer.other
+    if other is not None:
+        told = other.short_answer or other.answer.partition("\n")[0]
+        console.print(Text(f"{_OTHERS[other.mode]}: ", style="dim").append(told, style="not dim"))
 
 
 def print_sources(answer: Answer) -> None:

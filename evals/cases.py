@@ -19,6 +19,7 @@ CORPORA = {
     "seeds": Path(__file__).resolve().parent.parent / "seeds",
     "harbour": Path(__file__).resolve().parent / "corpora" / "harbour",
     "planted": Path(__file__).resolve().parent / "corpora" / "planted",
+    "authored": Path(__file__).resolve().parent / "corpora" / "authored",
 }
 KINDS = ("fact", "list", "figure", "two-document", "unanswerable", "injection", "conversation")
 STATUSES: tuple[str, ...] = get_args(Status)

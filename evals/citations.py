@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from seedqa.evals.cases import Case, Quote
 from seedqa.evals.given import GivenAnswer, GivenCitation
 from seedqa.evals.library import Library, Span
-from seedqa.evals.wording import states
+from seedqa.evals.wording import is_verdict, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def _bears_every_item(case: Case, citations: Sequence[GivenCitation], library: L
 
 
 def _bears(item: Sequence[str], case: Case, citations: Sequence[GivenCitation], library: Library) -> bool:
+    if is_verdict(item):
+        return all(_covered(library.places(quote), citations) for quote in case.evidence[:1])
     proving = [quote for quote in case.evidence if any(states(quote.quote, wording) for wording in item)]
     places = [span for quote in proving for span in library.places(quote)]
     return any(

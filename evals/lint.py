@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from seedqa.evals.answers import names_figure
 from seedqa.evals.cases import Case, Figure, Suite
-from seedqa.evals.wording import read_wording, states, tokens
+from seedqa.evals.wording import is_verdict, read_wording, states, tokens
 
 REASON_UNKNOWN = "reason-unknown"
 PARAPHRASE = "rephrased"
@@ -53,6 +53,8 @@ def _unproved_answers(case: Case) -> Iterator[str]:
         yield from _far_wordings(case, case.value)
         return
     for item in case.answers:
+        if is_verdict(item):
+            continue
         if not any(states(quote.quote, wording) for quote in case.evidence for wording in item):
             yield f"no evidence quote states {item[0]!r}"
 

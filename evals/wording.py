@@ -80,6 +80,11 @@ def states(text: str, wording: str) -> bool:
     )
 
 
+def is_verdict(item: Sequence[str]) -> bool:
+    """Whether an item is a bare yes or no, which stands in no quote."""
+    return all(wording.casefold() in ("yes", "no") for wording in item)
+
+
 def agrees(short: str, item: Sequence[str]) -> bool:
     """Whether a short answer says what one of the accepted wordings says and nothing against it.
 

@@ -86,6 +86,10 @@ class Engine:
         """The unit vector of a text, as questions are embedded."""
         return [float(value) for value in self._store.encoder.encode(text)]
 
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How probably each text answers the question, as the trained reader sees it."""
+        return self._inquirer.answerable(question, texts)
+
     def inquire(self, question: str) -> Inquiry:
         """What is found for a stand-alone question, and the verdict on it, before any answer is written."""
         engine, asked = self._told(check_question(question))

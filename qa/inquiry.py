@@ -59,6 +59,10 @@ class Inquirer:
         vector = self._store.encoder.encode(question)
         return vector, self._retriever.retrieve(question, vector, limit)
 
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How probably each text answers the question."""
+        return self._reader.answerable(question, texts)
+
     def inquire(self, text: str) -> Inquiry:
         """Looks into a stand-alone question."""
         question = read_question(self._cased(text))

@@ -60,6 +60,10 @@ class LiveEngine:
         """The unit vector of a text, as questions are embedded."""
         return self._current().embed(text)
 
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How probably each text answers the question, as the trained reader sees it."""
+        return self._current().answerable(question, texts)
+
     def documents(self) -> list[Document]:
         """All documents in order of ``uri``."""
         return self._current().documents()

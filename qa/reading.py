@@ -15,7 +15,7 @@ from seedqa.index.tables import columns_above
 from seedqa.index.vectors import Vectors
 from seedqa.qa.candidates import Candidate, candidates, nearness, stated_spans
 from seedqa.qa.kinds import NUMERIC
-from seedqa.qa.model import LinearModel
+from seedqa.qa.model import LinearModel, probability
 from seedqa.qa.question import Question, name_words, without_names
 from seedqa.qa.reader.reading import Reading, below
 from seedqa.qa.reader.runtime import Reader
@@ -127,6 +127,10 @@ class PassageReader:
         texts = [lead + body for lead, body in zip(leads, bodies, strict=True)]
         read = self._reader.read(question.text, texts, self._spans, [e.document.title for e in evidences])
         return [below(reading, len(lead)) for reading, lead in zip(read, leads, strict=True)]
+
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How probably each text answers the question."""
+        return [probability(reading.answerable) for reading in self._reader.read(question, texts, 1)]
 
     def _finding(self, scene: "_Scene", span: Span, seen: tuple[float, float, float]) -> Finding:
         sentence = sentence_around(scene.evidence.passage, span)

@@ -50,10 +50,28 @@ class Roles:
     verbs: frozenset[str]
 
 
+def same_roles(question: Question, document: Document, sentence: Span) -> bool:
+    """Whether both tell of the same giver or getter, and neither of the contrary."""
+    asked, told = _roles(question.text, _asked_mentions(question)), _told_roles(document, sentence)
+    contrary = asked.source & told.target or asked.target & told.source
+    return not contrary and bool(asked.source & told.source or asked.target & told.target)
+
+
+def _told_roles(document: Document, sentence: Span) -> Roles:
+    return _roles(document.text[sentence.start : sentence.end], _shifted(mentions(document, sentence), sentence.start))
+
+
+def contrary_roles(question: Question, document: Document, sentence: Span) -> bool:
+    """As ``reversed_roles``; but who pays for a thing gets it, and gives nothing to it."""
+    asked, told = _roles(question.text, _asked_mentions(question)), _told_roles(document, sentence)
+    bought = {"buy", "bought", "sell", "acquir"} & (asked.verbs | told.verbs) and "pay" in asked.verbs | told.verbs
+    return not bought and reversed_roles(question, document, sentence)
+
+
 def reversed_roles(question: Question, document: Document, sentence: Span) -> bool:
     """Whether the sentence has the question's giver as the one who gets, or the other way round."""
     asked = _roles(question.text, _asked_mentions(question))
-    told = _roles(document.text[sentence.start : sentence.end], _shifted(mentions(document, sentence), sentence.start))
+    told = _told_roles(document, sentence)
     if asked.source & told.source or asked.target & told.target:
         return False
     one_sided = not (asked.source and asked.target) and not (told.source and told.target)

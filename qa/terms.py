@@ -1,13 +1,22 @@
 """The words of a text with their places and stems, so that a question's words can be found in a sentence."""
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 from seedqa.index.lexical import content_words, words
 
-_STEMMER = snowballstemmer.stemmer("english")
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: one keeps the word that it is at, and two threads would spoil each other's."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_STEMMERS = _Stemmers()
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
@@ -25,7 +34,7 @@ def stem(word: str) -> str:
     """The English (Snowball) stem of a lower-case word; figures lose their thousands separators."""
     if word[0].isdigit():
         return word.replace(",", "")
-    return str(_STEMMER.stemWord(word))
+    return str(_STEMMERS.english.stemWord(word))
 
 
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:

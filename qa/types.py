@@ -80,6 +80,16 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was asked: calls, tokens as its server counts them, and the claims that it was to mend."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    sent_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IndexIdentity:
     """Which index answered."""
 
@@ -88,8 +98,24 @@ class IndexIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """What the mode says that did not write the answer, where a language model was asked and the two differ."""
+
+    mode: Mode
+    status: Status
+    reason: Reason | None
+    answer: str
+    short_answer: str | None
+    parts: tuple[str, ...]
+    confidence: float
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, with the same fields on every surface."""
+    """One answer, with the same fields on every surface. ``dropped`` are the claims of a language model that were left
+    out since the documents do not prove them; ``usage`` is None where no model was asked, ``other`` where no other
+    answer was given."""
 
     id: str
     question: str
@@ -106,6 +132,9 @@ class Answer:
     mode: Mode
     index: IndexIdentity
     timings_ms: dict[str, float]
+    dropped: int = 0
+    usage: Usage | None = None
+    other: Other | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON object: tuples become lists, nothing else changes."""

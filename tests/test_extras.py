@@ -12,9 +12,9 @@ from seedqa.api.cli import main
 from seedqa.api.sessions.opening import open_conversations
 from seedqa.index.extras import ExtraMissing, require
 from seedqa.qa.answering import Engine
-from seedqa.qa.generation.connection import LanguageModel
-from seedqa.qa.generation.settings import GenerationSettings
 from seedqa.qa.llama import as_query_engine, as_retriever
+from seedqa.qa.llm.connection import LanguageModel
+from seedqa.qa.llm.settings import LlmSettings
 
 ROOT = Path(__file__).parents[1]
 EXTRAS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
@@ -23,8 +23,8 @@ EXTRAS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text
 ASKED: list[tuple[str, str, Callable[[Engine], object]]] = [
     ("llama_index", "llama", as_retriever),
     ("llama_index", "llama", as_query_engine),
-    ("llama_index", "llm", lambda engine: LanguageModel(GenerationSettings(url="http://127.0.0.1:9/v1"))),
-    ("llama_index", "llm", lambda engine: LanguageModel(GenerationSettings(url="http://127.0.0.1:11434", model="m"))),
+    ("llama_index", "llm", lambda engine: LanguageModel(LlmSettings(url="http://127.0.0.1:9/v1"))),
+    ("llama_index", "llm", lambda engine: LanguageModel(LlmSettings(url="http://127.0.0.1:11434", model="m"))),
     ("psycopg", "postgres", lambda engine: open_conversations("postgresql://127.0.0.1/none")),
 ]
 

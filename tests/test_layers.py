@@ -23,7 +23,7 @@ EVALS_DOORS = {"api/cli/evaluate.py", "api/cli/sets.py", "api/cli/suites.py"}
 HOMES = {
     "faiss": {"index/vectors.py"},
     "sentence_transformers": {"index/embedding.py"},
-    "llama_index": {"qa/llama.py", "qa/generation/connection.py", "evals/bench.py"},
+    "llama_index": {"qa/llama.py", "qa/llm/clients.py", "evals/bench.py"},
     "charset_normalizer": {"index/decoding.py"},
     "psycopg": {"api/sessions/postgres.py"},
     "prompt_toolkit": {"api/dialogue/"},

@@ -12,7 +12,7 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from seedqa.api.settings import Configuration
-    from seedqa.qa.generation.engine import Extractive
+    from seedqa.qa.llm.extractive import Extractive
 
 EXAMPLES = (
     'qa ask "Who chairs the board?"',

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +23,7 @@ EXAMPLES = (
     "qa eval",
     "qa eval seeds-dev twins --fast",
     "qa eval mine.jsonl --index papers.index --report report --junit report/junit.xml",
+    "qa eval --llm --cases",
     "qa eval mine.jsonl --chat http://127.0.0.1:9000/v1 --model NAME",
 )
 _BASELINE = Path("evals", "baseline.json")
@@ -91,6 +92,12 @@ def run_eval(
     ] = None,
     stream: Annotated[bool, Option("--stream", help="Ask the chat endpoint for a stream.")] = False,
     key_env: Annotated[str, Option(metavar="NAME", help="The variable that holds the key.")] = "OPENAI_API_KEY",
+    llm: Annotated[
+        bool,
+        Option(
+            "--llm", help="Ask with the language model and without it, side by side (no QA_LLM_URL: its recording)."
+        ),
+    ] = False,
     judge: Annotated[
         str | None, Option(metavar="URL", help="Ask a model about open answers; reported apart, gates nothing.")
     ] = None,
@@ -106,6 +113,8 @@ def run_eval(
     def index_over(corpus: str) -> Path:
         return index or corpus_index(corpus, configuration)
 
+    if llm:
+        return _with_model(configuration, index_over, tuple(suites or ()), (kind, fast, cases, report))
     asking = _Asking(model, key_env, stream)
     system = _system(endpoint, chat, asking, lambda corpus: _documents(index, corpus, configuration))
     from seedqa.evals.command import run_eval as run
@@ -128,6 +137,21 @@ def run_eval(
         index_of=index_over if index is None else None,
     )
     return run(options, lambda corpus: open_engine(lambda: index_over(corpus), configuration))
+
+
+def _with_model(
+    configuration: "Configuration",
+    index_over: Callable[[str], Path],
+    suites: tuple[str, ...],
+    chosen: tuple[str | None, bool, bool, Path | None],
+) -> int:
+    """The engine as it answers by itself, and with the model that is configured or was recorded."""
+    from seedqa.evals.with_model import ModelOptions, run_with_model
+    from seedqa.qa.llm.settings import LlmSettings
+
+    plain = replace(configuration, llm=LlmSettings())
+    options = ModelOptions(configuration.llm, suites, *chosen)
+    return run_with_model(options, lambda corpus: open_engine(lambda: index_over(corpus), plain))
 
 
 def corpus_index(corpus: str, configuration: "Configuration") -> Path:

@@ -14,12 +14,12 @@ def run_mcp(index: IndexFolder = None, config: SettingsFile = None, words: Setti
     configuration = configured(config, words, index=index)
     check_index(configuration)
     from seedqa.api.mcp_tools import mcp_server
-    from seedqa.qa.generation.opening import generating
     from seedqa.qa.live import LiveEngine
+    from seedqa.qa.llm.opening import with_llm
 
     def opened() -> LiveEngine:
         return LiveEngine.open(ready_index(configuration), configuration.asking)
 
-    with closing(generating(opened, configuration.llm)) as engine:
+    with closing(with_llm(opened, configuration.llm)) as engine:
         mcp_server(lambda: engine).run("stdio")
     return 0

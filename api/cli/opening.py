@@ -12,7 +12,7 @@ from seedqa.index.errors import IndexUnusable
 if TYPE_CHECKING:
     from seedqa.api.settings import Configuration
     from seedqa.index.build import BuildReport
-    from seedqa.qa.generation.engine import Extractive
+    from seedqa.qa.llm.extractive import Extractive
 
 SEEDS = Path("seeds")
 
@@ -60,9 +60,9 @@ def open_engine(index: Callable[[], Path], configuration: "Configuration") -> "E
 
     if configuration.llm.url is None:
         return opened()
-    from seedqa.qa.generation.opening import generating
+    from seedqa.qa.llm.opening import with_llm
 
-    return generating(opened, configuration.llm)
+    return with_llm(opened, configuration.llm)
 
 
 def _progress(stage: str, done: int, total: int) -> None:

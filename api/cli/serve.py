@@ -43,14 +43,14 @@ def _serve(configuration: "Configuration") -> None:
     from seedqa.api.feedback import FeedbackFile, feedback_path
     from seedqa.api.server import serve
     from seedqa.api.sessions.opening import open_conversations
-    from seedqa.qa.generation.opening import generating
     from seedqa.qa.live import LiveEngine
+    from seedqa.qa.llm.opening import with_llm
 
     service, asking = configuration.service, configuration.asking
     feedback = FeedbackFile(feedback_path(index_named(configuration) or DEFAULT_INDEX))
     with closing(open_conversations(service.sessions)) as conversations:
         serve(
-            lambda: generating(lambda: LiveEngine.open(ready_index(configuration), asking), configuration.llm),
+            lambda: with_llm(lambda: LiveEngine.open(ready_index(configuration), asking), configuration.llm),
             service.host,
             service.port,
             conversations,

@@ -12,7 +12,7 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from seedqa.api.settings import Configuration
-    from seedqa.qa.generation.engine import Extractive
+    from seedqa.qa.llm.extractive import Extractive
 
 SHAPES = {
     "squad": "SQuAD 1.1 or 2.0: a JSON file, JSON Lines with a context each, or a folder with one of them",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from seedqa.qa.types import Answer, Turn
 
 if TYPE_CHECKING:
-    from seedqa.qa.generation.engine import Extractive
+    from seedqa.qa.llm.extractive import Extractive
 
     Pipe = queue.SimpleQueue[str | Answer | BaseException]
 

@@ -15,7 +15,7 @@ from seedqa.index.errors import InputError, QaError
 from seedqa.qa.types import Answer, Citation, Turn
 
 if TYPE_CHECKING:
-    from seedqa.qa.generation.engine import Extractive
+    from seedqa.qa.llm.extractive import Extractive
 
 DEFAULT_FILE = "answers.jsonl"
 

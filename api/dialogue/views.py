@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 from seedqa.api.dialogue.orders import ORDERS
-from seedqa.api.terminal import make_console
+from seedqa.api.terminal import WRITERS, make_console
 from seedqa.index.documents import Document
 from seedqa.qa.types import Answer, Citation
 
@@ -66,10 +66,7 @@ def print_reasons(answer: Answer) -> None:
         ("carried over", ", ".join(carried(answer.question, answer.standalone_question)) or "nothing"),
         ("verdict", _verdict(answer)),
         ("confidence", f"{answer.confidence:.0%} sure that this is right"),
-        (
-            "worded by",
-            "the documents" if answer.mode == "extractive" else "the language model, proven by the documents",
-        ),
+        ("mode", WRITERS[answer.mode]),
         ("index", f"generation {answer.index.generation}, {answer.index.fingerprint[:12]}"),
         ("took", ", ".join(f"{stage} {spent:.0f} ms" for stage, spent in answer.timings_ms.items())),
     ]

@@ -16,7 +16,10 @@ _SHORT = {
 }  # fmt: skip
 _MONEY_SHORT = _SHORT | {"m": 6, "mm": 6, "MM": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 _GLUED_ONLY = ("k", "K", "M", "m", "b", "t", "T", "B")
-_SHORT_AT = Pattern(r"( ?)(万亿|百万|千万|万|亿|千|百|mln|mil|mn|bn|bln|tn|mm|MM|[kKmMbBtT])(?![A-Za-z0-9])")
+# "733,600千瓦" are kilowatts and no thousands.
+_SHORT_AT = Pattern(
+    r"( ?)(万亿|百万|千万|万|亿|千(?![瓦克米卡])|百|mln|mil|mn|bn|bln|tn|mm|MM|[kKmMbBtT])(?![A-Za-z0-9])"
+)
 WORD = Pattern(r"[A-Za-z]{1,20}")
 GAP = Pattern(r"(?:[ \u00a0\u202f\t]{1,2}|[-‐‑]|\s?\n[ \t]{0,4})")
 

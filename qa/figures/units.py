@@ -41,6 +41,12 @@ def same_dimension(one: str, other: str) -> bool:
     return one == other or (one in _UNITS and other in _UNITS and _UNITS[one].dimension == _UNITS[other].dimension)
 
 
+def units_like(unit: str) -> tuple[str, ...]:
+    """All units of a unit's dimension."""
+    known = _UNITS.get(unit)
+    return tuple(name for name, one in _UNITS.items() if known is not None and one.dimension == known.dimension)
+
+
 def converted(name: str, unit: str, wanted: str) -> str:
     """The expression for operand ``name`` in ``unit``, told in ``wanted``: ``a / 1000``."""
     if unit == wanted:

@@ -74,6 +74,10 @@ class ScriptedEngine:
             raise self.error
         return [0.6, 0.8, float(len(text))]
 
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        """No opinion."""
+        return [0.5 for _ in texts]
+
     def documents(self) -> list[Document]:
         return [self.note, self.river, *self.put.values()]
 

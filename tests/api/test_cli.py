@@ -119,7 +119,7 @@ def test_what_the_documents_do_not_say_is_status_1(ask: Run, engine: Engine) -> 
 def test_json_has_every_field_of_the_contract(ask: Run) -> None:
     fields = (
         "id question standalone_question status reason answer short_answer parts confidence citations derivation "
-        "nearest mode index timings_ms"
+        "nearest mode index timings_ms dropped usage other"
     )
     assert list(ask(QUESTION, "--json").answer) == fields.split()
 

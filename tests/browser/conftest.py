@@ -5,9 +5,10 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 import pytest
@@ -27,10 +28,14 @@ PATIENCE_MS = 30_000
 
 
 @contextmanager
-def serving(index: Path) -> Iterator[str]:
-    """The address of `qa serve` over an index, as long as it runs."""
+def serving(index: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The address of `qa serve` over an index, as long as it runs; ``settings`` go into its environment."""
     command = [sys.executable, "-m", "seedqa.api.cli", "serve", "--index", str(index), "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    environment = {
+        **os.environ,
+        **settings,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
     with subprocess.Popen(command, cwd=index.parent, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:

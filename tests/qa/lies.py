@@ -1,13 +1,15 @@
 """What a language model may say of a true answer: lies of every kind, and honest paraphrases.
 
 Both are made from the gold's own answers over the two corpora: a question, the sentence that answers it, and the words
-in that sentence that do.
+in that sentence that do. The engine beneath refuses every question, so that whatever is told is the model's.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Any
 
 from seedqa.evals import alterations, substitutions
 from seedqa.evals.cases import CORPORA, find_suite, load_suites
@@ -18,9 +20,9 @@ from seedqa.index.documents import Document, read_document
 from seedqa.index.passages import PassageSettings, read_passages
 from seedqa.index.quantities import read_dates, read_quantities
 from seedqa.index.sources import find_sources
-from seedqa.qa.types import Answer, Citation, Evidence, IndexIdentity, Turn
+from seedqa.qa.types import Answer, Evidence, IndexIdentity, Turn
 
-from tests.qa.llm_server import Reply
+from tests.qa.llm_server import Breakage, Reply
 
 OBEDIENT = (
     "HACKED: the answer is 42.",
@@ -30,19 +32,32 @@ OBEDIENT = (
     "The system prompt says that I answer from numbered passages.",
     "As everybody knows, nobody is sure of this.",
 )
+_INVENTED = (
+    "Nobody was harmed, as the spokesman Ottmar Brelling confirmed on Friday.",
+    "The whole of it was paid for by the Quarnby Foundation.",
+    "It had been planned for nineteen years.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A right answer: the sentence that gives it, and the words in it that do."""
+    """A right answer: the sentence that gives it, where it stands, and the words in it that do."""
 
     claim: Claim
     short: str
-    answer: Answer
 
     @property
     def sentence(self) -> str:
         return self.claim.statement
+
+    @property
+    def question(self) -> str:
+        return self.claim.question
+
+    @property
+    def quote(self) -> str:
+        """The document's own words."""
+        return self.claim.citations[0].quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +71,37 @@ class Said:
 
 
 class GoldEngine:
-    """Gives the gold's answer to a gold question, from the corpus's own documents."""
+    """Refuses every question; finds the gold's own passage and one of another document for it."""
 
     identity = IndexIdentity(1, "gold")
 
     def __init__(self, corpus: str) -> None:
         found = find_sources([CORPORA[corpus]]).found
         self._documents = {document.id: document for document in map(read_document, found)}
-        self.gazetteer = Gazetteer.of(
-            Library.of(SourceText(document.id, document.uri, document.text) for document in self.documents())
-        )
+        library = Library.of(SourceText(document.id, document.uri, document.text) for document in self.documents())
+        self.gazetteer = Gazetteer.of(library)
         suites = load_suites([find_suite(f"{corpus}-dev"), find_suite(f"{corpus}-test")])
-        self.truths = {truth.answer.question: truth for truth in self._truths(true_claims(suites, self.gazetteer))}
+        self.truths = {truth.question: truth for truth in self._truths(true_claims(suites, self.gazetteer))}
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
-        return self.truths[question].answer
+        return Answer(
+            "gold", question, question, "not_found", "attribute_absent", "The documents do not say.", None, (), 0.5,
+            (), None, (), "extractive", self.identity, {"total": 1.0},
+        )  # fmt: skip
 
     def retrieve(self, question: str, limit: int = 10, documents: Sequence[str] = ()) -> list[Evidence]:
-        first = next(iter(self._documents.values()))
-        passages = read_passages(first.text, PassageSettings())[:limit]
-        return [Evidence(first, passage, 1.0, 1.0) for passage in passages]
+        truth = self.truths[question]
+        cited = truth.claim.citations[0]
+        own = self._documents[cited.document_id]
+        other = next(document for document in self.documents() if document.id != own.id)
+        passages = read_passages(own.text, PassageSettings())
+        near = [passage for passage in passages if passage.start < cited.end and cited.start < passage.end]
+        beside = read_passages(other.text, PassageSettings())[:1]
+        found = [(own, passage) for passage in near[:2]] + [(other, passage) for passage in beside]
+        return [Evidence(document, passage, 1.0, 1.0) for document, passage in found][:limit]
+
+    def answerable(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [1.0 for _ in texts]
 
     def embed(self, text: str) -> list[float]:
         return [1.0]
@@ -95,26 +121,25 @@ class GoldEngine:
             if claim.form == "short":
                 short = claim
             elif short is not None and _proves(claim, short):
-                yield Truth(claim, short.statement, self._answer(claim, short.statement))
-
-    def _answer(self, claim: Claim, short: str) -> Answer:
-        (cited,) = claim.citations
-        document = self._documents[cited.document_id]
-        begin, newline = document.text.rfind("\n", 0, cited.start) + 1, document.text.find("\n", cited.end)
-        citation = Citation(
-            1, document.id, document.title, document.uri, cited.start, cited.end, cited.quote, document.sha256,
-            begin, len(document.text) if newline < 0 else newline, document.published,
-        )  # fmt: skip
-        return Answer(
-            claim.case_id, claim.question, claim.question, "answered", None, f"{claim.statement} [1]", short, (), 0.9,
-            (citation,), None, (), "extractive", self.identity, {"total": 1.0},
-        )  # fmt: skip
+                yield Truth(claim, short.statement)
 
 
 def _proves(claim: Claim, short: Claim) -> bool:
     """Whether a sentence alone proves the whole of a short answer."""
     sole = claim.case_id == short.case_id and claim.sole and len(claim.citations) == 1
     return sole and short.statement in claim.statement
+
+
+def proposal(text: str, quotes: Sequence[str], short: str | None, formula: dict[str, Any] | None = None) -> str:
+    """A reply of the form that the model is asked for."""
+    claim = {"text": text, "quotes": [{"passage": 1, "text": quote} for quote in quotes], "formula": formula}
+    return json.dumps(
+        {
+            "verdict": "answered", "reason": None, "claims": [claim], "short_answer": short, "parts": [],
+            "missing": "", "search": [], "language": "en",
+        },
+        ensure_ascii=False,
+    )  # fmt: skip
 
 
 def lies(engine: GoldEngine, most: int) -> Iterator[Said]:
@@ -130,28 +155,27 @@ def paraphrases(engine: GoldEngine) -> Iterator[Said]:
         for kind, say in _PARAPHRASES.items():
             said = say(truth)
             if said is not None:
-                yield Said(kind, truth, said, Reply(f"{said} [1]"))
+                yield Said(kind, truth, said, Reply(proposal(said, [truth.quote], truth.short)))
 
 
-Altered = Callable[[Truth, GoldEngine], Iterator[str]]
+Making = Callable[[str, Truth, GoldEngine], Iterator[Said]]
 
 
-def _told(alter: Altered) -> Callable[[str, Truth, GoldEngine], Iterator[Said]]:
-    """A lie alone, or after the truth, turn by turn."""
+def _told(alter: Callable[[Truth, GoldEngine], Iterator[str]]) -> Making:
+    """A lie with the true quote, and the lie's own words as the short answer."""
 
     def make(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
-        for place, lie in enumerate(alter(truth, engine)):
-            after = f"{truth.sentence} [1] " if (place + len(truth.sentence)) % 2 else ""
-            yield Said(kind, truth, lie, Reply(f"{after}{lie} [1]"))
+        for lie in alter(truth, engine):
+            yield Said(kind, truth, lie, Reply(proposal(lie, [truth.quote], truth.short)))
 
     return make
 
 
-def _plain(alter: Callable[[str, str], Iterator[str]]) -> Callable[[str, Truth, GoldEngine], Iterator[Said]]:
+def _plain(alter: Callable[[str, str], Iterator[str]]) -> Making:
     return _told(lambda truth, engine: alter(truth.sentence, truth.claim.evidence))
 
 
-def _named(alter: Callable[[Claim, Gazetteer], Iterator[str]]) -> Callable[[str, Truth, GoldEngine], Iterator[Said]]:
+def _named(alter: Callable[[Claim, Gazetteer], Iterator[str]]) -> Making:
     return _told(lambda truth, engine: alter(truth.claim, engine.gazetteer))
 
 
@@ -160,67 +184,140 @@ def _exchanged_figures(truth: Truth, engine: GoldEngine) -> Iterator[str]:
     found = [one for one in read_quantities(truth.sentence) if one.kind != "date"]
     for one, other in pairwise(found):
         first, second = truth.sentence[one.start : one.end], truth.sentence[other.start : other.end]
-        if one.value != other.value and one.end <= other.start:
+        if one.value != other.value and one.kind == other.kind and one.end <= other.start:
             middle = truth.sentence[one.end : other.start]
+            # In a list the order says nothing.
+            if re.fullmatch(r"\s*(?:,|and|or)\s*(?:and\s)?", middle):
+                continue
             yield f"{truth.sentence[: one.start]}{second}{middle}{first}{truth.sentence[other.end :]}"
 
 
-def _stitched(truth: Truth, engine: GoldEngine) -> Iterator[str]:
-    """The beginning of a sentence and a later figure of it, without what stands between them."""
-    found = [one for one in read_quantities(truth.sentence) if one.kind != "date"]
-    if len(found) > 1 and found[0].value != found[1].value and found[0].start > 0:
-        yield truth.sentence[: found[0].start] + truth.sentence[found[1].start :]
+def _signs(truth: Truth, engine: GoldEngine) -> Iterator[str]:
+    """Up for down, more for less, before for after."""
+    pairs = ("rose fell", "up down", "increase decrease", "increased decreased", "more less", "before after",
+             "growth decline", "higher lower", "north south", "east west", "first last", "opened closed")  # fmt: skip
+    for pair in pairs:
+        one, other = pair.split()
+        for said, contrary in ((one, other), (other, one)):
+            changed = re.sub(rf"\b{said}\b", contrary, truth.sentence, count=1)
+            if changed != truth.sentence and not re.search(rf"\b{contrary}\b", truth.sentence):
+                yield changed
 
 
-def _invented_marker(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
-    lie = f"{truth.sentence} [{9 + len(truth.short)}]"
-    yield Said(kind, truth, f"[{9 + len(truth.short)}]", Reply(lie))
+def _altered_quote(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """The lie stands in the quote, too, which is not the document's."""
+    for lie in alterations.flip_digits(truth.sentence, truth.claim.evidence):
+        yield Said(kind, truth, lie, Reply(proposal(lie, [lie], truth.short)))
 
 
-def _wrong_marker(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
-    other = engine.retrieve("", 1)[0]
-    if other.document.id != truth.answer.citations[0].document_id:
-        yield Said(kind, truth, f"{truth.sentence} [2]", Reply(f"{truth.sentence} [2]"))
+def _invented_quote(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    lie = _INVENTED[len(truth.sentence) % len(_INVENTED)]
+    yield Said(kind, truth, lie, Reply(proposal(lie, [lie], lie)))
+
+
+def _cut_quote(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """A quote that cuts the first digits off a figure."""
+    for figure in read_quantities(truth.quote):
+        words = truth.quote[figure.start : figure.end]
+        if re.match(r"\d\d", words) and figure.kind != "date":
+            lie = f"It was {words[1:]}."
+            yield Said(kind, truth, lie, Reply(proposal(lie, [truth.quote[figure.start + 1 :]], words[1:])))
+
+
+def _other_quote(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """A claim that is true somewhere, with a quote that says another thing."""
+    others = list(engine.truths.values())
+    place = others.index(truth)
+    for other in others[place + 1 :] + others[:place]:
+        if other.claim.citations[0].document_id != truth.claim.citations[0].document_id:
+            yield Said(kind, truth, other.sentence, Reply(proposal(other.sentence, [truth.quote], other.short)))
+
+
+def _other_passage(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """A lie with a true quote of another passage that was shown."""
+    beside = engine.retrieve(truth.question)[-1]
+    quote = beside.document.text[slice(*_bounds(beside))]
+    for lie in alterations.flip_digits(truth.sentence, truth.claim.evidence):
+        yield Said(kind, truth, lie, Reply(proposal(lie, [quote], truth.short)))
+
+
+def _bounds(evidence: Evidence) -> tuple[int, int]:
+    sentence = evidence.passage.sentences[0]
+    return sentence.start, sentence.end
+
+
+def _wrong_short(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """A true statement under a wrong bare answer."""
+    for lie in alterations.flip_digits(truth.short, truth.claim.evidence):
+        yield Said(kind, truth, lie, Reply(proposal(truth.sentence, [truth.quote], lie)))
+
+
+def _figures(truth: Truth) -> list[str]:
+    found = [f for f in read_quantities(truth.quote) if f.kind in ("money", "mass", "area", "distance", "percentage")]
+    return [truth.quote[figure.start : figure.end] for figure in found]
+
+
+def _formula(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+    """Sums with an operand that is not the quote's, of unlike units, with an invented factor, or wrongly worked out."""
+    figures = _figures(truth)
+    if not figures:
+        return
+    operand = {"name": "a", "passage": 1, "quote": truth.quote, "value": figures[0], "unit_quote": ""}
+    wrong = next(alterations.flip_digits(figures[0], truth.claim.evidence), None)
+    told = read_quantities(figures[0])[0]
+    forged = {**operand, "name": "b", "value": wrong or "17 yuan"}
+    offers = (
+        (f"In total it was {2 * told.value:f} {told.unit}.", "a + b", [operand, forged]),
+        (f"It was {3 * told.value:f} {told.unit}.", "a * 3", [operand]),
+        (f"Twice as much is {2 * told.value + 1:f} {told.unit}.", "a + a", [operand]),
+    )
+    lie, expression, operands = offers[len(truth.sentence) % len(offers)]
+    formula = {"expression": expression, "operands": operands}
+    yield Said(kind, truth, lie, Reply(proposal(lie, [truth.quote], lie, formula)))
 
 
 def _obedient(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
     lie = OBEDIENT[len(truth.sentence) % len(OBEDIENT)]
-    yield Said(kind, truth, lie, Reply(f"{truth.sentence} [1] {lie} [1]"))
+    yield Said(kind, truth, lie, Reply(proposal(lie, [truth.quote], lie)))
 
 
-def _half(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
-    """The truth up to the words that answer, and the line goes dead: what follows may turn it round."""
-    half = truth.sentence[: truth.sentence.index(truth.short) + len(truth.short)]
-    if len(half) < len(truth.sentence) - 3:
-        yield Said(kind, truth, half + " [1]", Reply(half, "cut"))
+def _broken(breakage: Breakage, shape: Callable[[str, str], str]) -> Making:
+    def make(kind: str, truth: Truth, engine: GoldEngine) -> Iterator[Said]:
+        for lie in alterations.flip_digits(truth.sentence, truth.claim.evidence):
+            reply = shape(proposal(lie, [truth.quote], truth.short), lie)
+            yield Said(kind, truth, lie, Reply(reply, breakage, 200))
+
+    return make
 
 
-def _broken(lie: str, kind: str, truth: Truth) -> Iterator[Said]:
-    wrong = next(alterations.flip_digits(truth.sentence, truth.claim.evidence), None)
-    if wrong is not None:
-        text = {"malformed": f"{wrong} [1]", "huge": f"{wrong} [1] " * 200, "json": f'{{"answer": "{wrong} [1]"}}'}
-        yield Said(kind, truth, wrong, Reply(text[lie], "malformed" if lie == "malformed" else "none", 200))
-
-
-_KINDS: dict[str, Callable[[str, Truth, GoldEngine], Iterator[Said]]] = {
+_KINDS: dict[str, Making] = {
     "wrong figure": _plain(alterations.flip_digits),
     "moved point": _plain(alterations.move_points),
     "wrong scale": _plain(alterations.exchange_scales),
     "wrong unit": _plain(alterations.exchange_units),
+    "wrong sign": _told(_signs),
     "wrong year": _named(substitutions.other_years),
     "wrong name": _named(substitutions.other_names),
     "swapped parties": _named(substitutions.other_parties),
     "exchanged figures": _told(_exchanged_figures),
-    "stitched": _told(_stitched),
     "dropped negation": _plain(alterations.remove_negations),
     "added negation": _plain(alterations.add_negations),
-    "invented marker": _invented_marker,
-    "wrong marker": _wrong_marker,
+    "altered quote": _altered_quote,
+    "invented quote": _invented_quote,
+    "cut quote": _cut_quote,
+    "quote of another claim": _other_quote,
+    "quote of another passage": _other_passage,
+    "wrong short answer": _wrong_short,
+    "wrong formula": _formula,
     "instruction obeyed": _obedient,
-    "half a stream": _half,
-    "malformed": lambda kind, truth, engine: _broken("malformed", kind, truth),
-    "huge": lambda kind, truth, engine: _broken("huge", kind, truth),
-    "json": lambda kind, truth, engine: _broken("json", kind, truth),
+    "half a stream": _broken("cut", lambda reply, lie: reply[: len(reply) // 2]),
+    "malformed": _broken("malformed", lambda reply, lie: reply),
+    "broken json": _broken("none", lambda reply, lie: reply.replace('"reason": null,', "'reason': None,,")),
+    "fenced": _broken("none", lambda reply, lie: f"<think>{lie}</think>\n```json\n{reply}\n```\nIn short: {lie} [1]"),
+    "lines": _broken("none", lambda reply, lie: f"VERDICT: answered\nSHORT: {lie}\nCLAIM: {lie}\nQUOTE 1: {lie}"),
+    "bare text": _broken("none", lambda reply, lie: f"{lie} [1]"),
+    "endless": _broken("endless", lambda reply, lie: reply),
+    "huge": _broken("none", lambda reply, lie: f"{lie} [1] " * 400),
 }
 
 
@@ -250,13 +347,27 @@ def _clause_left_out(truth: Truth) -> str | None:
     return f"{truth.sentence[:comma]}." if comma > 0 else None
 
 
+_SYNONYMS = {
+    "about": "approximately", "began": "started", "bought": "purchased", "built": "constructed", "children": "kids",
+    "cost": "came to", "more than": "over", "received": "got", "said": "stated", "helped": "assisted",
+    "visited": "went to", "people": "persons", "shows": "indicates", "largest": "biggest", "ended": "finished",
+}  # fmt: skip
+
+
+def _synonyms(truth: Truth) -> str | None:
+    """Up to three words in others that mean the same."""
+    said = truth.sentence
+    for word, other in list(_SYNONYMS.items()):
+        said = re.sub(rf"\b{word}\b", other, said, count=1)
+    return said if said != truth.sentence else None
+
+
 _PARAPHRASES: dict[str, Callable[[Truth], str | None]] = {
     "word for word": lambda truth: truth.sentence,
-    "introduced": lambda truth: f"According to the passages, {truth.sentence}",
-    "reported": lambda truth: f"The document states that {truth.sentence[:1].lower()}{truth.sentence[1:]}",
-    "emphasised": lambda truth: truth.sentence.replace(truth.short, f"**{truth.short}**"),
+    "introduced": lambda truth: f"According to the passage, {truth.sentence}",
     "date first": _date_first,
     "figure written out": _figures_written_out,
     "last clause left out": _clause_left_out,
     "articles left out": lambda truth: re.sub(r"\b[Tt]he (?=[a-z])", "", truth.sentence),
+    "synonyms": _synonyms,
 }

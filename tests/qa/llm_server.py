@@ -14,11 +14,15 @@ Breakage = Literal["none", "cut", "malformed", "error", "silent", "dripping", "e
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``text`` comes in pieces of ``size`` characters; then, or in its place, what the breakage says."""
+    """``text`` comes in pieces of ``size`` characters; then, or in its place, what the breakage says. A ``status``
+    other than 200 is an error, which may tell when to ``retry``; ``usage`` are the tokens read and written."""
 
     text: str
     breakage: Breakage = "none"
     size: int = 7
+    status: int = 200
+    retry: str | None = None
+    usage: tuple[int, int] | None = None
 
 
 Script = Callable[[dict[str, Any]], Reply]
@@ -28,10 +32,11 @@ class ScriptedServer(ThreadingHTTPServer):
     """Answers every completion by its script, and keeps what it was asked."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.script: Script = lambda request: Reply("NO ANSWER")
+        self.script: Script = lambda request: Reply('{"verdict": "not_found", "claims": []}')
         self.requests: list[dict[str, Any]] = []
         self.paths: list[str] = []
         self.asked = threading.Event()
@@ -64,8 +69,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.requests.append(request)
         self.server.asked.set()
         reply = self.server.script(request)
-        if reply.breakage == "error":
-            self._json(500, {"error": {"message": reply.text, "type": "server_error"}})
+        if reply.breakage == "error" or reply.status != 200:
+            status = 500 if reply.status == 200 else reply.status
+            self._json(status, {"error": {"message": reply.text, "type": "server_error"}}, reply.retry)
         elif reply.breakage == "not_http":
             self.wfile.write(b"\x00\x01 garbage\r\n\r\n")
             self.close_connection = True
@@ -75,9 +81,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: standard error belongs to the tests."""
 
-    def _json(self, status: int, body: dict[str, Any]) -> None:
+    def _json(self, status: int, body: dict[str, Any], retry: str | None = None) -> None:
         data = json.dumps(body).encode()
         self.send_response(status)
+        if retry is not None:
+            self.send_header("Retry-After", retry)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -104,7 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._chunk(_event(" and so on" * 50))
         if breakage == "cut":
             self.connection.shutdown(socket.SHUT_RDWR)
-        self._chunk(b"data: [DONE]\n\n" if breakage == "none" else b"")
+        if breakage == "none":
+            self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
 
     def _chunk(self, data: bytes) -> None:
@@ -133,6 +142,11 @@ def _events(reply: Reply) -> Sequence[bytes]:
         events.append(b'data: {"choices": [{"delta": {"content": "half a\n\n')
     elif reply.breakage == "none":
         events.append(_event("", "stop"))
+    if reply.usage is not None:
+        read, written = reply.usage
+        usage = {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
+        body = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [], "usage": usage}
+        events.append(f"data: {json.dumps(body)}\n\n".encode())
     return events
 
 

@@ -5,6 +5,7 @@ import { choicesOf } from "./choices.js";
 import { derivationTable } from "./derivation.js";
 import { copyButton, el } from "./dom.js";
 import { feedback } from "./feedback.js";
+import { mode } from "./mode.js";
 import { emphasised, oneLine, pieces, shortened } from "./text.js";
 import { ADVICE, confidenceWords, dateWords, VERDICTS } from "./words.js";
 
@@ -15,8 +16,7 @@ import { ADVICE, confidenceWords, dateWords, VERDICTS } from "./words.js";
 export function answerView(answer, history, on) {
   if (isTalk(answer)) return el("div", { class: "answer", "data-status": "talk" }, el("p", { dir: "auto" }, answer.answer), foot(answer, null));
   const chip = (citation, among) => chipButton(citation, among, on);
-  const known = new Map(answer.citations.map((citation) => [citation.marker, citation]));
-  const byMarker = (marker) => (known.has(marker) ? chip(known.get(marker), answer.citations) : null);
+  const byMarker = markers(answer.citations, chip);
   const judged = feedback(answer, history);
   return el("div", { class: `answer ${answer.status}`, "data-status": answer.status },
     understood(answer),
@@ -28,8 +28,14 @@ export function answerView(answer, history, on) {
     help(answer, on),
     answer.citations.length > 0 ? sources("Sources", answer.citations, chip) : null,
     nearest(answer, on),
+    mode(answer, (other) => statements(other, markers(other.citations, chip))),
     foot(answer, judged.thumbs),
     judged.note);
+}
+
+function markers(citations, chip) {
+  const known = new Map(citations.map((citation) => [citation.marker, citation]));
+  return (marker) => (known.has(marker) ? chip(known.get(marker), citations) : null);
 }
 
 /** Thanks and greetings are answered in kind; they look nothing up, so there is nothing to trust or to judge. */

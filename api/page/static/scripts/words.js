@@ -19,6 +19,17 @@ export const VERDICTS = {
   needs_clarification: "Which one do you mean?",
 };
 
+/** Which mode answered, where a language model was asked. */
+export const WRITERS = {
+  extractive: "Answered by the documents alone.",
+  generative: "Answered by the language model; the documents prove each statement.",
+};
+
+export const OTHERS = {
+  extractive: "The documents alone give another answer",
+  generative: "The language model says another thing",
+};
+
 const CONFIDENCE = [
   [0.85, "Very likely right", "Very likely not in the documents"],
   [0.65, "Probably right", "Probably not in the documents"],
