@@ -46,25 +46,31 @@ def _whole(answer: Answer) -> Iterator[str | Answer]:
 
 def _proven(asking: "Asking", failure: LlmFailed | None) -> Iterator[str | Answer]:
     """The answer that the proven claims make."""
-    draft, proposal, base = asking.draft, asking.proposal, asking.base
+    draft, proposal = asking.draft, asking.proposal
     short, parts, whole = short_answer(proposal, draft.proven)
     status, reason = _verdict(asking, whole and failure is None)
     rest = "".join(draft.say(line) for line in _notes(asking, status))
     if rest:
         yield rest
-    derivation = draft.derivation(short)
-    yield replace(
+    answer = _told(asking, status, reason, confidence(_signs(asking, short)))
+    yield replace(answer, short_answer=short, parts=parts, derivation=draft.derivation(short))
+
+
+def _told(asking: "Asking", status: Status, reason: Reason | None, sure: float) -> Answer:
+    """What the draft tells, as an answer of the model's that gives no short one and points to nothing else."""
+    base, draft = asking.base, asking.draft
+    return replace(
         base,
         id=identified(base, draft.text),
         status=status,
         reason=reason,
         answer=draft.text,
         standalone_question=asking.asked,
-        short_answer=short,
-        parts=parts,
-        confidence=confidence(_signs(asking, short)),
+        short_answer=None,
+        parts=(),
+        confidence=sure,
         citations=tuple(draft.citations),
-        derivation=derivation,
+        derivation=None,
         nearest=(),
         mode="generative",
         dropped=asking.dropped,
@@ -143,23 +149,8 @@ def _asked_back(asking: "Asking") -> Answer:
 
 
 def _without_answer(asking: "Asking", status: Status, reason: Reason, sure: float) -> Answer:
-    base, draft = asking.base, asking.draft
-    return replace(
-        base,
-        id=identified(base, draft.text),
-        status=status,
-        reason=reason,
-        answer=draft.text,
-        standalone_question=asking.asked,
-        short_answer=None,
-        parts=(),
-        confidence=sure,
-        citations=tuple(draft.citations),
-        derivation=None,
-        nearest=_nearest(asking) if status == "not_found" and not draft.citations else (),
-        mode="generative",
-        dropped=asking.dropped,
-    )
+    told = _told(asking, status, reason, sure)
+    return told if status != "not_found" or told.citations else replace(told, nearest=_nearest(asking))
 
 
 def _nearest(asking: "Asking") -> tuple[Citation, ...]:
